@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BlazorLake.Domain.Events;
+
+/// <summary>What makes an event the same event: stream, source and id, as the first 128 bits of a SHA-256 over them.</summary>
+/// <remarks>128 bits of a cryptographic hash, because a collision would silently drop an accepted event, also one an attacker made. 16 bytes. Big-endian when written.</remarks>
+public readonly record struct EventKey(UInt128 Value) : IComparable<EventKey>
+{
+    public const int SizeBytes = 16;
+
+    public static EventKey Of(StreamName stream, string source, string id)
+    {
+        // Lengths first, so that ("a", "bc") and ("ab", "c") differ.
+        var text = string.Concat(stream.Value, "\n", source.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), "\n", string.Concat(source, id));
+        var size = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> bytes = size <= 1024 ? stackalloc byte[size] : new byte[size];
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        return new EventKey(BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+
+    public static EventKey Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+
+    public void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+
+    public int CompareTo(EventKey other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(EventKey left, EventKey right) => left.Value < right.Value;
+
+    public static bool operator >(EventKey left, EventKey right) => left.Value > right.Value;
+
+    public static bool operator <=(EventKey left, EventKey right) => left.Value <= right.Value;
+
+    public static bool operator >=(EventKey left, EventKey right) => left.Value >= right.Value;
+}

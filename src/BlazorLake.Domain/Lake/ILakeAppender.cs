@@ -1,0 +1,36 @@
+using BlazorLake.Domain.Events;
+
+namespace BlazorLake.Domain.Lake;
+
+/// <summary>Appends events to lake tables, each accepted event exactly once.</summary>
+/// <remarks>
+/// The Delta log is the order for all workers: an append says which version it knew. If the table has moved on it is told <see cref="AppendOutcome.Behind"/>,
+/// reads the keys that were added since, drops duplicates and tries again (ADR 0003). Data and commit files are flushed to disk before Committed.
+/// </remarks>
+public interface ILakeAppender
+{
+    /// <summary>One commit with all <paramref name="events"/> (of one stream, several days allowed), if the table's newest version is <paramref name="knownVersion"/> (-1: no table yet).</summary>
+    Task<AppendOutcome> AppendAsync(StreamName stream, IReadOnlyList<StreamEvent> events, long knownVersion, CancellationToken cancellationToken);
+
+    /// <summary>Keys of events added by commits after <paramref name="version"/> (-1: all), received at or after <paramref name="receivedFrom"/>, commit by commit.</summary>
+    IAsyncEnumerable<AddedKeys> ReadKeysAsync(StreamName stream, long version, DateTimeOffset receivedFrom, CancellationToken cancellationToken);
+
+    /// <summary>Null when the lake can be written now, else why not, for <c>/health/ready</c>.</summary>
+    ValueTask<string?> CheckAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="Version">The table version that added them.</param>
+/// <param name="Keys">May be empty: a commit that added none.</param>
+public sealed record AddedKeys(long Version, DateTimeOffset At, IReadOnlyList<EventKey> Keys);
+
+public abstract record AppendOutcome
+{
+    private AppendOutcome()
+    {
+    }
+
+    public sealed record Committed(long Version) : AppendOutcome;
+
+    /// <summary>The table is at <paramref name="Version"/> by now; nothing of this append is visible.</summary>
+    public sealed record Behind(long Version) : AppendOutcome;
+}
