@@ -12,14 +12,19 @@ public interface ILakeAppender
     /// <summary>One commit with all <paramref name="events"/> (of one stream, several days allowed), if the table's newest version is <paramref name="knownVersion"/> (-1: no table yet).</summary>
     Task<AppendOutcome> AppendAsync(StreamName stream, IReadOnlyList<StreamEvent> events, long knownVersion, CancellationToken cancellationToken);
 
-    /// <summary>Keys of events added by commits after <paramref name="version"/> (-1: all), received at or after <paramref name="receivedFrom"/>, commit by commit.</summary>
+    /// <summary>Keys of events added by commits after <paramref name="version"/> (-1: all), received at or after <paramref name="receivedFrom"/>.</summary>
+    /// <remarks>
+    /// Commit by commit where few are new. A long way is read from the newest snapshot instead, in several parts: all but the last repeat <paramref name="version"/>,
+    /// the last carries the snapshot's version, so a reader that stops half-way starts again. Empty when nothing was committed.
+    /// </remarks>
     IAsyncEnumerable<AddedKeys> ReadKeysAsync(StreamName stream, long version, DateTimeOffset receivedFrom, CancellationToken cancellationToken);
 
     /// <summary>Null when the lake can be written now, else why not, for <c>/health/ready</c>.</summary>
     ValueTask<string?> CheckAsync(CancellationToken cancellationToken);
 }
 
-/// <param name="Version">The table version that added them.</param>
+/// <param name="Version">The table is known up to this version once the keys are taken.</param>
+/// <param name="At">No key was received later than this, as far as the log says.</param>
 /// <param name="Keys">May be empty: a commit that added none.</param>
 public sealed record AddedKeys(long Version, DateTimeOffset At, IReadOnlyList<EventKey> Keys);
 
