@@ -1,3 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
+using BlazorLake.Portal.Hosting;
+
+var builder = PortalHost.CreateBuilder(args);
+builder.AddApi();
+builder.AddSecurity();
+builder.AddHealth();
+
 var app = builder.Build();
-app.Run();
+app.UseApiProblems();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapHealth();
+app.MapApi();
+return await PortalHost.RunAsync(app);
