@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Runs every test against a real RabbitMQ, PostgreSQL and Chromium, and ends with the line "N passed, N failed, N skipped".
+#
+#   ./test.sh                         everything
+#   ./test.sh Domain Lake             only BlazorLake.Domain.Tests and BlazorLake.Lake.Tests
+#   ./test.sh Portal -- --filter-class '*ApiKeys*'    what follows -- goes to the test runner
+#
+# NO_BUILD=1 uses what is built. CONFIGURATION (default Debug) says what to build and run. RESULTS (default artifacts/tests) is where logs go.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+configuration=${CONFIGURATION:-Debug}
+results=$(realpath -m "${RESULTS:-artifacts/tests}")
+export BLAZORLAKE_TEST_OUTPUT=$results
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+projects=()
+while (($#)) && [[ $1 != -- ]]; do projects+=("tests/BlazorLake.${1%.Tests}.Tests"); shift; done
+(($#)) && shift
+((${#projects[@]})) || projects=(tests/*.Tests)
+
+# --- What the tests need besides the .NET SDK ---
+declare -A packages=(
+  [/usr/lib/rabbitmq/bin/rabbitmq-server]=rabbitmq-server
+  [/usr/bin/amqp-publish]=amqp-tools
+  [/usr/bin/chromium]=chromium
+)
+missing=()
+for file in "${!packages[@]}"; do [[ -e $file ]] || missing+=("${packages[$file]}"); done
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+if ((${#missing[@]})); then
+  if ((EUID == 0)) && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]}"
+    apt=(apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
+    # The packages' own broker and cluster are not wanted: the tests start theirs.
+    policy=/usr/sbin/policy-rc.d
+    if [[ ! -e $policy ]]; then printf '#!/bin/sh\nexit 101\n' >$policy; chmod +x $policy; trap 'rm -f "$policy"' EXIT; fi
+    export DEBIAN_FRONTEND=noninteractive
+    for attempt in 1 2 3; do
+      if "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null; then break; fi
+      ((attempt < 3)) || { echo "Could not install ${missing[*]}." >&2; exit 2; }
+    done
+    rm -f "$policy"
+    trap - EXIT
+  else
+    echo "Missing: ${missing[*]}." >&2
+    echo "On Debian or Ubuntu: sudo apt-get install ${missing[*]}   (as root, ./test.sh does it by itself)" >&2
+    echo "Elsewhere: RabbitMQ 3.10 or later in /usr/lib/rabbitmq, PostgreSQL 15 or later on the PATH, Chromium as /usr/bin/chromium, librabbitmq's amqp-publish." >&2
+    exit 2
+  fi
+fi
+
+if [[ -z ${NO_BUILD:-} ]]; then
+  dotnet build BlazorLake.sln -c "$configuration" -v q -nologo
+fi
+
+# --- One broker and one database for the whole run, ended whatever happens ---
+rm -rf "$results"
+mkdir -p "$results"
+scratch=$(mktemp -d)
+host=
+cleanup() {
+  if [[ -n $host ]]; then kill -TERM "$host" 2>/dev/null || true; wait "$host" 2>/dev/null || true; fi
+  rm -rf "$scratch"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+dotnet "tests/BlazorLake.Testing/bin/$configuration/net10.0/BlazorLake.Testing.dll" "$scratch/addresses" >"$results/broker-and-database.log" 2>&1 &
+host=$!
+for ((i = 0; i < 1200; i++)); do
+  [[ -e $scratch/addresses ]] && break
+  kill -0 "$host" 2>/dev/null || { echo "The broker or the database did not start:" >&2; cat "$results/broker-and-database.log" >&2; exit 2; }
+  sleep 0.1
+done
+# shellcheck disable=SC1091
+source "$scratch/addresses"
+
+# --- Each test project by itself, so that what measures time is not disturbed ---
+passed=0 failed=0 skipped=0 broken=0
+for project in "${projects[@]}"; do
+  name=$(basename "$project")
+  log=$results/$name.log
+  started=$SECONDS
+  code=0
+  timeout --kill-after=30 "${TEST_TIMEOUT:-600}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
+    --no-progress --no-ansi --results-directory "$results" "$@" </dev/null >"$log" 2>&1 || code=$?
+  count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
+  p=$(count succeeded) f=$(count failed) s=$(count skipped)
+  printf '%-36s %5s passed, %3s failed, %3s skipped  %4d s\n' "$name" "${p:-0}" "${f:-0}" "${s:-0}" $((SECONDS - started))
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+  # 8: the filter left no test in this project, which is only right when there was a filter.
+  if ((code != 0)) && ! ((code == 8 && $# > 0)); then
+    broken=1
+    if ((${f:-0} == 0)); then
+      failed=$((failed + 1))
+      ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-600} s (TEST_TIMEOUT)." >&2
+    fi
+    grep -vE '^ *(at System\.|at Xunit\.|--- End of)' "$log" | tail -n 120 >&2
+  fi
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+exit $broken
