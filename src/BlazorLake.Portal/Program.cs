@@ -4,11 +4,15 @@ var builder = PortalHost.CreateBuilder(args);
 builder.AddApi();
 builder.AddSecurity();
 builder.AddHealth();
+builder.AddPages();
 
 var app = builder.Build();
 app.UseApiProblems();
+app.UsePages();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseAntiforgery();
 app.MapHealth();
 app.MapApi();
+app.MapPages();
 return await PortalHost.RunAsync(app);
