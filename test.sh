@@ -83,7 +83,7 @@ for project in "${projects[@]}"; do
   started=$SECONDS
   code=0
   timeout --kill-after=30 "${TEST_TIMEOUT:-600}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
-    --no-progress --no-ansi --results-directory "$results" "$@" </dev/null >"$log" 2>&1 || code=$?
+    --progress off --ansi off --results-directory "$results" "$@" </dev/null >"$log" 2>&1 || code=$?
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
   printf '%-36s %5s passed, %3s failed, %3s skipped  %4d s\n' "$name" "${p:-0}" "${f:-0}" "${s:-0}" $((SECONDS - started))

@@ -26,15 +26,16 @@ public sealed class ConventionTests
     }
 
     [Fact]
-    public void AsyncMethods_OfOurs_EndWithACancellationToken()
+    public void AsyncMethods_BelowThePortal_EndWithACancellationToken()
     {
         var failures =
             from type in Code.Types
-            where !Code.IsComponent(type) && !typeof(Delegate).IsAssignableFrom(type)
+            where !Code.IsComponent(type) && !typeof(Delegate).IsAssignableFrom(type) && type.Assembly != Code.Named("BlazorLake.Portal")
             from method in Members.MethodsOf(type)
-            where method.IsPublic && IsAsync(method) && !Members.IsPrescribed(method) && !IsMiddleware(method) && !IsDispose(method)
+            where method.IsPublic && IsAsync(method) && !Members.IsPrescribed(method) && !IsDispose(method)
             where method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)
             select $"{type.FullName}.{method.Name}";
+        // In the portal, a page's life and a request's end it.
         Failures.None("A public asynchronous method takes a CancellationToken last.", failures);
     }
 
@@ -79,7 +80,7 @@ public sealed class ConventionTests
     {
         var bases = Code.Types.Select(type => type.BaseType).OfType<Type>().Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
         var failures = Code.Types
-            .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !Code.IsComponent(type) && !bases.Contains(type) && type.Name != "Program")
+            .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !Code.IsComponent(type) && !bases.Contains(type) && type.Name is not ("Program" or "_Imports"))
             .Select(type => type.FullName!);
         Failures.None("A class is sealed unless something derives from it.", failures);
     }
@@ -89,9 +90,6 @@ public sealed class ConventionTests
         var returned = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericTypeDefinition() : method.ReturnType;
         return returned == typeof(Task) || returned == typeof(Task<>) || returned == typeof(ValueTask) || returned == typeof(ValueTask<>) || returned == typeof(IAsyncEnumerable<>);
     }
-
-    private static bool IsMiddleware(MethodInfo method) =>
-        method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Microsoft.AspNetCore.Http.HttpContext));
 
     private static bool IsDispose(MethodInfo method) => method.Name == nameof(IAsyncDisposable.DisposeAsync) && method.GetParameters().Length == 0;
 }

@@ -2,11 +2,13 @@ using BlazorLake.Domain.Rules;
 
 namespace BlazorLake.Domain.Alerts;
 
+/// <summary>Identifies an alert: a UUIDv7.</summary>
 public readonly record struct AlertId(Guid Value)
 {
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Where an alert stands; see CONTRACT.md section 5.</summary>
 public enum AlertState
 {
     Open,

@@ -17,11 +17,14 @@ public interface IAlertStore
     Task<Alert?> ChangeAsync(AlertId id, AlertAction action, string by, CancellationToken cancellationToken);
 }
 
+/// <summary>Which alerts to list; what is null does not restrict.</summary>
 /// <param name="States">Empty: all.</param>
 public sealed record AlertFilter(IReadOnlyList<AlertState> States, RuleId? RuleId = null, Severity? MinSeverity = null, string? Text = null);
 
+/// <summary>Which occurrences to list; what is null does not restrict, and both instants are inclusive.</summary>
 public sealed record OccurrenceFilter(RuleId? RuleId = null, string? Key = null, DateTimeOffset? From = null, DateTimeOffset? To = null, AlertId? AlertId = null);
 
+/// <summary>What a person can do with an alert.</summary>
 public abstract record AlertAction
 {
     private AlertAction()

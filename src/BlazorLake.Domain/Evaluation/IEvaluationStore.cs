@@ -21,6 +21,7 @@ public interface IEvaluationStore
     Task ForgetKeysAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
+/// <summary>What evaluating one group of events leads to: written together or not at all.</summary>
 /// <param name="Position">The position this commit takes: the last one read plus 1.</param>
 public sealed record EvaluationCommit(
     long Position,
@@ -33,8 +34,10 @@ public sealed record EvaluationCommit(
 /// <summary>How much a stream grew by one commit.</summary>
 public sealed record StreamCounts(StreamName Stream, long Accepted, long Duplicates, DateTimeOffset LastReceivedAt, DateTimeOffset LastEventAt);
 
+/// <summary>The keys of one evaluated group, as its commit recorded them.</summary>
 public sealed record EvaluatedKeys(long Position, DateTimeOffset At, IReadOnlyList<EventKey> Keys);
 
+/// <summary>What became of an evaluation commit: closed, each case handled by the caller.</summary>
 public abstract record EvaluationOutcome
 {
     private EvaluationOutcome()

@@ -23,11 +23,13 @@ public interface ILakeAppender
     ValueTask<string?> CheckAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>The keys of the events one commit added.</summary>
 /// <param name="Version">The table is known up to this version once the keys are taken.</param>
 /// <param name="At">No key was received later than this, as far as the log says.</param>
 /// <param name="Keys">May be empty: a commit that added none.</param>
 public sealed record AddedKeys(long Version, DateTimeOffset At, IReadOnlyList<EventKey> Keys);
 
+/// <summary>What became of an append: closed, each case handled by the caller.</summary>
 public abstract record AppendOutcome
 {
     private AppendOutcome()

@@ -38,17 +38,21 @@ public sealed record LakeTable(
     DateTimeOffset? LastCommitAt,
     string? Problem);
 
+/// <summary>One table with its columns.</summary>
 /// <param name="Location">Folder or URL of the table, for other engines.</param>
 public sealed record LakeTableDetail(LakeTable Table, string Location, IReadOnlyList<LakeColumn> Columns, IReadOnlyList<string> PartitionColumns);
 
+/// <summary>One column of a table.</summary>
 /// <param name="Type">Delta type: <c>string long double boolean timestamp date</c>.</param>
 /// <param name="Path">Field path into the data; null for the columns every table has.</param>
 public sealed record LakeColumn(string Name, string Type, string? Path);
 
+/// <summary>One day of a table.</summary>
 /// <param name="Date">UTC date of the event time.</param>
 /// <param name="SmallFileCount">Files under 64 MiB.</param>
 public sealed record LakePartition(DateOnly Date, int FileCount, int SmallFileCount, long RowCount, long SizeBytes, DateTimeOffset? FirstEventAt, DateTimeOffset? LastEventAt);
 
+/// <summary>One data file of the newest snapshot.</summary>
 /// <param name="Path">Relative to the table, decoded.</param>
 /// <param name="Columns">Statistics by column, as the log states them.</param>
 public sealed record LakeFile(
@@ -61,10 +65,12 @@ public sealed record LakeFile(
     DateTimeOffset? LastEventAt,
     IReadOnlyList<LakeColumnStatistics> Columns);
 
+/// <summary>What the log states about the values of one column in one file.</summary>
 /// <param name="Min">As text; a long text may be cut, so this is a lower bound. Null: not stated.</param>
 /// <param name="Max">As text; an upper bound. Null: not stated.</param>
 public sealed record LakeColumnStatistics(string Column, string? Min, string? Max, long? NullCount);
 
+/// <summary>One version of a table and what it changed.</summary>
 /// <param name="Operation"><c>WRITE</c>, <c>OPTIMIZE</c>, … as <c>commitInfo</c> says; null when it says nothing.</param>
 /// <param name="AddedRowCount">Rows in added files.</param>
 public sealed record LakeCommit(long Version, DateTimeOffset At, string? Operation, int AddedFileCount, int RemovedFileCount, long AddedRowCount, long AddedBytes);

@@ -28,12 +28,16 @@ public interface IRuleStore
     Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>Which rules to list; what is null does not restrict.</summary>
 public sealed record RuleFilter(string? Text = null, string? Stream = null, RuleState? State = null, string? Tag = null);
 
+/// <summary>One version of a rule: what it said from then on, and who said so.</summary>
 public sealed record RuleVersion(int Version, RuleDefinition Definition, DateTimeOffset At, string By);
 
+/// <summary>Every rule that runs, at one revision.</summary>
 public sealed record ActiveRules(long Revision, IReadOnlyList<SavedRule> Rules);
 
+/// <summary>What became of a change to a rule: closed, each case handled by the caller.</summary>
 public abstract record RuleChange
 {
     private RuleChange()

@@ -21,6 +21,7 @@ public interface IStreamStore
     Task<bool> WriteProfileAsync(StreamName stream, string? replaces, string profile, CancellationToken cancellationToken);
 }
 
+/// <summary>A stream and how much it has carried.</summary>
 /// <param name="EventCount">Accepted since the stream appeared, duplicates not counted.</param>
 public sealed record StreamSummary(
     StreamName Stream,
