@@ -66,7 +66,7 @@ public sealed class ConventionTests
     public void Ids_OfTheDomain_AreReadonlyRecordStructsOverOneGuid()
     {
         var failures = Code.Named("BlazorLake.Domain").GetTypes()
-            .Where(type => type.IsPublic && type.Name.EndsWith("Id", StringComparison.Ordinal))
+            .Where(type => type.IsPublic && !(type.IsAbstract && type.IsSealed) && type.Name.EndsWith("Id", StringComparison.Ordinal))
             .Where(type => !type.IsValueType
                 || !type.IsDefined(typeof(System.Runtime.CompilerServices.IsReadOnlyAttribute), inherit: false)
                 || type.GetProperty("Value", BindingFlags.Public | BindingFlags.Instance)?.PropertyType != typeof(Guid)

@@ -1,5 +1,6 @@
 namespace BlazorLake.Domain.Rules;
 
+/// <summary>What values a parameter of a rule takes.</summary>
 public enum ParameterType
 {
     String,

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace BlazorLake.Domain.Rules;
 
+/// <summary>The JSON type of a single value.</summary>
 public enum ScalarKind
 {
     Null,
