@@ -11,7 +11,12 @@ public sealed partial class CursorList<TItem> : IDisposable
     private string? _next;
     private bool _loading;
     private bool _error;
+    private bool _started;
+    private object? _refreshKey;
     private int _generation;
+
+    [Inject]
+    private ILogger<CursorList<TItem>> Logger { get; set; } = null!;
 
     /// <summary>Gets one page, by its cursor; null is the first.</summary>
     [Parameter, EditorRequired]
@@ -38,6 +43,14 @@ public sealed partial class CursorList<TItem> : IDisposable
     [Parameter]
     public int PageSize { get; set; } = 100;
 
+    /// <summary>What makes a row the same row after reading again; default: the item itself.</summary>
+    [Parameter]
+    public Func<TItem, object>? ItemKey { get; set; }
+
+    /// <summary>When this changes, the first page is read again, unless the reader has already gone further.</summary>
+    [Parameter]
+    public object? RefreshKey { get; set; }
+
     public IReadOnlyList<TItem> Items => _items ?? [];
 
     /// <summary>Reads the first page again: after a change, or another filter.</summary>
@@ -46,20 +59,28 @@ public sealed partial class CursorList<TItem> : IDisposable
     /// <summary>Replaces or removes rows in place, without asking the server.</summary>
     public void Change(Action<List<TItem>> change)
     {
-        if (_items is not null)
-        {
-            change(_items);
-            StateHasChanged();
-        }
+        if (_items is null)
+            return;
+        change(_items);
+        StateHasChanged();
     }
 
-    protected override Task OnInitializedAsync() => LoadAsync(null, keep: []);
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_started && Equals(_refreshKey, RefreshKey))
+            return;
+        (_started, _refreshKey) = (true, RefreshKey);
+        if (Items.Count <= PageSize)
+            await LoadAsync(null, keep: []);
+    }
 
     public void Dispose()
     {
         _stop.Cancel();
         _stop.Dispose();
     }
+
+    private object KeyOf(TItem item) => ItemKey?.Invoke(item) ?? item!;
 
     private Task LoadMoreAsync() => _loading || _next is null ? Task.CompletedTask : LoadAsync(_next, keep: _items ?? []);
 
@@ -71,9 +92,7 @@ public sealed partial class CursorList<TItem> : IDisposable
         {
             var page = await Load(new PageRequest(PageSize, cursor), _stop.Token);
             if (generation == _generation)
-            {
                 (_items, _next) = ([.. keep, .. page.Items], page.NextCursor);
-            }
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -87,14 +106,9 @@ public sealed partial class CursorList<TItem> : IDisposable
         finally
         {
             if (generation == _generation)
-            {
                 _loading = false;
-            }
         }
 
         StateHasChanged();
     }
-
-    [Inject]
-    private ILogger<CursorList<TItem>> Logger { get; set; } = null!;
 }
