@@ -1,6 +1,7 @@
 using BlazorLake.Portal.Hosting;
 
 var builder = PortalHost.CreateBuilder(args);
+builder.AddPersistence();
 builder.AddApi();
 builder.AddSecurity();
 builder.AddHealth();

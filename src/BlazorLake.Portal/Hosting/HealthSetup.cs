@@ -1,5 +1,6 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
+using BlazorLake.Persistence.Databases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,6 +12,7 @@ internal static class HealthSetup
     private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(5);
 
     public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks()
+        .Add(PortCheck("database", services => services.GetRequiredService<DatabaseState>().CheckAsync))
         .Add(PortCheck("broker", services => services.GetService<IEventTransport>() is { } port ? port.CheckAsync : null))
         .Add(PortCheck("lake", services => services.GetService<ILakeAppender>() is { } port ? port.CheckAsync : null));
 

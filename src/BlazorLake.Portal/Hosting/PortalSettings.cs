@@ -1,10 +1,7 @@
+using BlazorLake.Persistence.Databases;
+
 namespace BlazorLake.Portal.Hosting;
 
-internal enum DatabaseProvider
-{
-    Sqlite,
-    PostgreSql,
-}
 
 internal enum BrokerKind
 {
@@ -16,7 +13,7 @@ internal enum BrokerKind
 /// <param name="DataDirectory">A full path.</param>
 internal sealed record PortalSettings(
     string DataDirectory,
-    DatabaseProvider Database,
+    DatabaseKind Database,
     string DatabaseConnectionString,
     BrokerKind Broker,
     PortalRoles Roles,
@@ -28,9 +25,9 @@ internal sealed record PortalSettings(
     public static PortalSettings Read(IConfiguration configuration, ICollection<string> errors)
     {
         var directory = Path.GetFullPath(configuration["DataDirectory"] is { Length: > 0 } given ? given : "./data");
-        var database = ReadChoice(configuration, "Database:Provider", DatabaseProvider.Sqlite, errors);
+        var database = ReadChoice(configuration, "Database:Provider", DatabaseKind.Sqlite, errors);
         var connection = configuration.GetConnectionString("BlazorLake");
-        if (database == DatabaseProvider.PostgreSql && string.IsNullOrWhiteSpace(connection))
+        if (database == DatabaseKind.PostgreSql && string.IsNullOrWhiteSpace(connection))
             errors.Add("ConnectionStrings:BlazorLake is missing. With Database:Provider=PostgreSql it is needed, for example 'Host=localhost;Database=blazorlake;Username=...;Password=...'.");
 
         return new PortalSettings(

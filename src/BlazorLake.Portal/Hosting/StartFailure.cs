@@ -8,6 +8,7 @@ internal static class StartFailure
     /// <summary>Null when <paramref name="error"/> is no matter of settings.</summary>
     public static IReadOnlyList<string>? Explain(Exception error) => error switch
     {
+        StartException start => [start.Message],
         OptionsValidationException options => [.. options.Failures.SelectMany(f => f.Split('\n'))],
         AggregateException { InnerExceptions: var inner } when inner.All(e => e is OptionsValidationException) =>
             [.. inner.SelectMany(e => Explain(e)!)],

@@ -1,0 +1,8 @@
+namespace BlazorLake.Persistence.Databases;
+
+/// <summary>Setting <c>Database:Provider</c>.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

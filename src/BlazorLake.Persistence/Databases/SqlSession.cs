@@ -1,0 +1,134 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorLake.Persistence.Databases;
+
+/// <summary>Plain SQL, for what runs many times a second or pages by several columns at once. The same text for both databases: parameters are <c>@p0 @p1 …</c>.</summary>
+internal sealed class SqlSession : IAsyncDisposable
+{
+    private readonly BlazorLakeContext _context;
+    private readonly DbConnection _connection;
+    private DbTransaction? _transaction;
+
+    private SqlSession(BlazorLakeContext context)
+    {
+        _context = context;
+        _connection = context.Database.GetDbConnection();
+        IsSqlite = context.Database.IsSqlite();
+    }
+
+    public bool IsSqlite { get; }
+
+    public static async Task<SqlSession> OpenAsync(IDbContextFactory<BlazorLakeContext> contexts, CancellationToken cancellationToken)
+    {
+        var session = new SqlSession(await contexts.CreateDbContextAsync(cancellationToken));
+        await session._context.Database.OpenConnectionAsync(cancellationToken);
+        return session;
+    }
+
+    /// <summary>On SQLite it takes the write lock at once, so that nothing read in it can be out of date when it writes.</summary>
+    public static async Task<SqlSession> BeginAsync(IDbContextFactory<BlazorLakeContext> contexts, CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(contexts, cancellationToken);
+        session._transaction = await session._connection.BeginTransactionAsync(cancellationToken);
+        return session;
+    }
+
+    /// <summary>An id as a parameter.</summary>
+    public object Id(Guid id) => IsSqlite ? id.ToByteArray(bigEndian: true) : id;
+
+    public static object Instant(DateTimeOffset at) => Instants.ToMicroseconds(at);
+
+    public static object? Instant(DateTimeOffset? at) => at is { } value ? Instants.ToMicroseconds(value) : null;
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<Row, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var row = new Row(reader);
+        var items = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            items.Add(read(row));
+        return items;
+    }
+
+    /// <summary>One statement for many rows: prepared once on SQLite, one round trip on PostgreSQL.</summary>
+    public async Task ExecuteManyAsync(string sql, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return;
+        if (_connection.CanCreateBatch)
+        {
+            await using var batch = _connection.CreateBatch();
+            batch.Transaction = _transaction;
+            foreach (var values in rows)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = sql;
+                for (var i = 0; i < values.Length; i++)
+                {
+                    var parameter = command.CreateParameter();
+                    Set(parameter, i, values[i]);
+                    command.Parameters.Add(parameter);
+                }
+
+                batch.BatchCommands.Add(command);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return;
+        }
+
+        await using var prepared = Command(sql, rows[0]);
+        foreach (var values in rows)
+        {
+            for (var i = 0; i < values.Length; i++)
+                prepared.Parameters[i].Value = values[i] ?? DBNull.Value;
+            await prepared.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    public Task CommitAsync(CancellationToken cancellationToken) => _transaction!.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_transaction is not null)
+            await _transaction.DisposeAsync();
+        await _context.DisposeAsync();
+    }
+
+    /// <summary><c>@p3, @p4, @p5</c>.</summary>
+    public static string Parameters(int from, int count) =>
+        string.Join(", ", Enumerable.Range(from, count).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)));
+
+    private DbCommand Command(string sql, object?[] values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            Set(parameter, i, values[i]);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static void Set(DbParameter parameter, int index, object? value)
+    {
+        parameter.ParameterName = "p" + index.ToString(CultureInfo.InvariantCulture);
+        parameter.Value = value ?? DBNull.Value;
+        if (value is string)
+            parameter.DbType = DbType.String;
+    }
+}

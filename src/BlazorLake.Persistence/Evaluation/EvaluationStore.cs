@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Evaluation;
+using BlazorLake.Domain.Events;
+using BlazorLake.Persistence.Alerts;
+using BlazorLake.Persistence.Databases;
+using BlazorLake.Persistence.Streams;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorLake.Persistence.Evaluation;
+
+/// <summary>One transaction for each group of events; the log's primary key decides which worker was first (ADR 0003).</summary>
+internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> contexts) : IEvaluationStore
+{
+    /// <summary>Log rows read at once: bounds memory while the log is read back.</summary>
+    private const int ReadRows = 200;
+
+    /// <summary>Ids looked up by one statement.</summary>
+    private const int ChunkSize = 500;
+
+    private const string TakePosition =
+        """
+        INSERT INTO "EvaluationLog" ("Position", "At", "Keys")
+        SELECT @p0, @p1, @p2 WHERE @p0 = (SELECT COALESCE(MAX("Position"), 0) + 1 FROM "EvaluationLog")
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string InsertOccurrence =
+        $"""
+        INSERT INTO "Occurrences" ({AlertSql.OccurrenceColumns}, "KeyValuesHash")
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13)
+        """;
+
+    public async Task<EvaluationOutcome> CommitAsync(EvaluationCommit commit, CancellationToken cancellationToken)
+    {
+        await using var session = await SqlSession.BeginAsync(contexts, cancellationToken);
+        var keys = new byte[commit.Keys.Count * EventKey.SizeBytes];
+        for (var i = 0; i < commit.Keys.Count; i++)
+            commit.Keys[i].Write(keys.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
+        if (await session.ExecuteAsync(TakePosition, cancellationToken, commit.Position, SqlSession.Instant(commit.At), keys) == 0)
+            return new EvaluationOutcome.Behind();
+
+        var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
+        var alerts = await new AlertJoin(session, commit.At).JoinAsync(occurrences, cancellationToken);
+        await session.ExecuteManyAsync(InsertOccurrence, [.. occurrences.Select((o, i) => Values(session, o, alerts[i]))], cancellationToken);
+        await StreamSql.AddCountsAsync(session, commit.Counts, cancellationToken);
+        await StreamSql.AddUnreadableAsync(session, commit.Unreadable, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return new EvaluationOutcome.Committed([.. alerts.OfType<Alert>().Distinct()]);
+    }
+
+    public async IAsyncEnumerable<EvaluatedKeys> ReadKeysAsync(long position, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
+            var rows = await session.QueryAsync(
+                $"""SELECT "Position", "At", "Keys" FROM "EvaluationLog" WHERE "Position" > @p0 ORDER BY "Position" LIMIT {ReadRows}""",
+                row => new EvaluatedKeys(row.Number(0), row.Instant(1), ReadKeys(row.Bytes(2))),
+                cancellationToken,
+                position);
+            foreach (var row in rows)
+                yield return row;
+            if (rows.Count < ReadRows)
+                yield break;
+            position = rows[^1].Position;
+        }
+    }
+
+    /// <summary>The newest row stays, whatever its age: it says which position is next.</summary>
+    public async Task ForgetKeysAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        const string sql =
+            """
+            DELETE FROM "EvaluationLog" WHERE "Position" IN
+                (SELECT "Position" FROM "EvaluationLog" WHERE "At" < @p0 AND "Position" < (SELECT MAX("Position") FROM "EvaluationLog") ORDER BY "At" LIMIT 1000)
+            """;
+        // In small steps, so that commits need not wait long for one of them.
+        int forgotten;
+        do
+        {
+            await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
+            forgotten = await session.ExecuteAsync(sql, cancellationToken, SqlSession.Instant(before));
+        }
+        while (forgotten > 0);
+    }
+
+    private static EventKey[] ReadKeys(byte[] bytes)
+    {
+        var keys = new EventKey[bytes.Length / EventKey.SizeBytes];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = EventKey.Read(bytes.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
+        return keys;
+    }
+
+    /// <summary>An occurrence that exists already, here or earlier in this commit, is not a second one.</summary>
+    private static async Task<List<Occurrence>> WithoutKnownAsync(SqlSession session, IReadOnlyList<Occurrence> occurrences, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<Guid>();
+        foreach (var chunk in occurrences.Chunk(ChunkSize))
+        {
+            known.UnionWith(await session.QueryAsync(
+                $"""SELECT "Id" FROM "Occurrences" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
+                row => row.Id(0),
+                cancellationToken,
+                [.. chunk.Select(o => session.Id(o.Id))]));
+        }
+
+        // The key is cleaned here, once, because an alert is found by it.
+        return [.. occurrences.Where(o => known.Add(o.Id)).Select(o => o with { Key = StoredText.Clean(o.Key) })];
+    }
+
+    private static object?[] Values(SqlSession session, Occurrence o, Alert? alert) =>
+    [
+        session.Id(o.Id), session.Id(o.RuleId.Value), o.RuleVersion, (int)o.Severity, o.Key, SqlSession.Instant(o.At), SqlSession.Instant(o.RecordedAt),
+        OccurrenceEvents.Write(o.Events), StoredText.Clean(o.Explanation), o.Parameters is null ? null : StoredText.Clean(o.Parameters),
+        StoredText.Clean(o.Title), StoredText.Clean(o.Body), alert is null ? null : session.Id(alert.Id.Value), KeyHash.OfValues(o.Key),
+    ];
+}
