@@ -16,7 +16,6 @@ public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly JournalOptions _options;
-    private readonly TimeProvider _time;
     private readonly JournalLimits _limits;
     private readonly JournalWriter _writer;
     private readonly SqliteConnection _reader;
@@ -28,7 +27,6 @@ public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
     public EventJournal(string path, JournalOptions options, TimeProvider time, ILogger<EventJournal> logger)
     {
         _options = options;
-        _time = time;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _limits = new JournalLimits(path, options, time);
         _writer = new JournalWriter(path, _limits, Signal, logger);
@@ -40,7 +38,7 @@ public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         if (_limits.Busy is { } busy)
             return busy;
-        var append = new PendingAppend(EventBatchPieces.Encode(batch, PieceBytes));
+        var append = new PendingAppend([.. EventBatchPieces.Cut(batch, PieceBytes).Select(EventBatchCodec.Encode)]);
         if (Interlocked.Add(ref _bytesInFlight, append.SizeBytes) is var inFlight && inFlight > _options.MaxBytesInFlight && inFlight != append.SizeBytes)
         {
             Interlocked.Add(ref _bytesInFlight, -append.SizeBytes);
@@ -100,7 +98,7 @@ public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
     public void Advance(string consumer, long offset) => _writer.Advance(consumer, offset);
 
     public async ValueTask WaitAsync(string consumer, TimeSpan timeout, CancellationToken cancellationToken) =>
-        await SignalOf(consumer).WaitAsync(timeout, _time, cancellationToken);
+        await SignalOf(consumer).WaitAsync(timeout, cancellationToken);
 
     public void Dispose()
     {

@@ -18,7 +18,11 @@ internal sealed unsafe class KeyRun : IDisposable
 
     private KeyRun(string path, MemoryMappedFile file, MemoryMappedViewAccessor view, byte* start, long count, long filterLines)
     {
-        (Path, _file, _view, _start, Count, _filterLines) = (path, file, view, start, count, filterLines);
+        _file = file;
+        _view = view;
+        _start = start;
+        _filterLines = filterLines;
+        (Path, Count) = (path, count);
     }
 
     public string Path { get; }

@@ -1,0 +1,115 @@
+using BlazorLake.Domain.Events;
+using BlazorLake.Domain.Lake;
+using BlazorLake.Pipeline.Deliveries;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorLake.Pipeline.Lake;
+
+/// <summary>Gathers each stream's events until there are enough or the oldest has waited long enough, commits them, and only then acknowledges.</summary>
+/// <remarks>Never drops an event. A stream whose table can't be written is tried again later and does not hold up the others, until what it holds fills the memory allowed.</remarks>
+internal sealed partial class AppendToLake(
+    IDeliverySource source,
+    StreamAppend append,
+    LakeOptions options,
+    HandlerState state,
+    TimeProvider time,
+    ILogger<AppendToLake> logger)
+{
+    private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(200);
+
+    private readonly Dictionary<StreamName, StreamBuffer> _buffers = [];
+    private readonly List<Delivery> _nothingToStore = [];
+    private long _bufferedBytes;
+    private volatile bool _flushesAtOnce;
+
+    // What FlushInterval promises includes the commit itself.
+    private TimeSpan GatherTime => options.FlushInterval * 0.8;
+
+    /// <summary>From now on commits whatever it has, without gathering: the process is about to stop.</summary>
+    public void FlushAtOnce() => _flushesAtOnce = true;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (_bufferedBytes < 2 * options.FlushBytes && await source.WaitAsync(NextDue(), cancellationToken))
+                Take();
+            else if (_bufferedBytes >= 2 * options.FlushBytes)
+                await Task.Delay(NextDue(), time, cancellationToken);
+            foreach (var (stream, buffer) in _buffers)
+                if (IsDue(buffer))
+                    await FlushAsync(stream, buffer, cancellationToken);
+        }
+    }
+
+    private void Take()
+    {
+        var isOneFull = false;
+        while (!isOneFull && _bufferedBytes < 2 * options.FlushBytes && source.TryTake() is { } delivery)
+        {
+            if (delivery.Batch is not { } batch)
+            {
+                _nothingToStore.Add(delivery);
+                continue;
+            }
+            if (!_buffers.TryGetValue(batch.Stream, out var buffer))
+                _buffers.Add(batch.Stream, buffer = new StreamBuffer());
+            buffer.Add(delivery, time.GetTimestamp());
+            _bufferedBytes += delivery.SizeBytes;
+            isOneFull = buffer.SizeBytes >= options.FlushBytes || source.IsFull;
+        }
+        // Unreadable messages are the rules side's to keep.
+        source.Complete(_nothingToStore);
+        _nothingToStore.Clear();
+    }
+
+    private TimeSpan NextDue()
+    {
+        if (_flushesAtOnce)
+            return TimeSpan.FromMilliseconds(20);
+        var next = IdleWait;
+        foreach (var buffer in _buffers.Values)
+        {
+            if (buffer.Deliveries.Count == 0)
+                continue;
+            var wait = buffer.Failures > 0
+                ? time.GetElapsedTime(time.GetTimestamp(), buffer.NotBeforeStamp)
+                : GatherTime - time.GetElapsedTime(buffer.SinceStamp);
+            if (wait < next)
+                next = wait;
+        }
+        return next > TimeSpan.Zero ? next : TimeSpan.Zero;
+    }
+
+    private bool IsDue(StreamBuffer buffer)
+    {
+        if (buffer.Deliveries.Count == 0)
+            return false;
+        if (buffer.Failures > 0)
+            return time.GetTimestamp() >= buffer.NotBeforeStamp;
+        return buffer.SizeBytes >= options.FlushBytes || _bufferedBytes >= 2 * options.FlushBytes || source.IsFull || _flushesAtOnce
+            || time.GetElapsedTime(buffer.SinceStamp) >= GatherTime;
+    }
+
+    private async Task FlushAsync(StreamName stream, StreamBuffer buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await append.AppendAsync(stream, buffer.Deliveries, cancellationToken);
+            source.Complete(buffer.Deliveries);
+            _bufferedBytes -= buffer.SizeBytes;
+            buffer.Clear();
+            if (_buffers.Values.All(b => b.Failures == 0))
+                state.Succeeded();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            buffer.Failed(time.GetTimestamp() + (long)(Backoff.After(buffer.Failures + 1).TotalSeconds * time.TimestampFrequency));
+            state.Failed(e);
+            LogFailed(logger, stream, buffer.Failures, e);
+        }
+    }
+
+    [LoggerMessage(EventId = 3300, Level = LogLevel.Error, Message = "Appending events of {Stream} to the lake failed {Failures} time(s) in a row; nothing is lost, trying again")]
+    private static partial void LogFailed(ILogger logger, StreamName stream, int failures, Exception error);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using BlazorLake.Domain.Evaluation;
+using BlazorLake.Domain.Events;
+
+namespace BlazorLake.Pipeline;
+
+/// <summary>What the consumers did, for <c>/metrics</c>.</summary>
+internal static class PipelineMetrics
+{
+    private static readonly Meter Meter = new("BlazorLake");
+    private static readonly Counter<long> EvaluatedEvents = Meter.CreateCounter<long>("blazorlake.events.evaluated", "{event}", "New events evaluated against the rules.");
+    private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("blazorlake.events.duplicates", "{event}", "Events that had come before.");
+    private static readonly Counter<long> Occurrences = Meter.CreateCounter<long>("blazorlake.occurrences", "{occurrence}", "Times a rule fired.");
+    private static readonly Counter<long> Unreadable = Meter.CreateCounter<long>("blazorlake.messages.unreadable", "{message}", "Messages that were no events.");
+    private static readonly Counter<long> Appended = Meter.CreateCounter<long>("blazorlake.events.appended", "{event}", "Events committed to the lake.");
+    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("blazorlake.lake.append", "s", "Time one append to a table took.");
+
+    public static void Evaluated(EvaluationCommit commit)
+    {
+        EvaluatedEvents.Add(commit.Counts.Sum(c => c.Accepted));
+        Duplicates.Add(commit.Counts.Sum(c => c.Duplicates));
+        Occurrences.Add(commit.Occurrences.Count);
+        Unreadable.Add(commit.Unreadable.Count);
+    }
+
+    public static void AppendedTo(StreamName stream, long events, TimeSpan elapsed)
+    {
+        Appended.Add(events);
+        AppendSeconds.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stream", stream.Value));
+    }
+}
