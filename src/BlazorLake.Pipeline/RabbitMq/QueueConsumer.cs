@@ -10,7 +10,7 @@ internal abstract class QueueConsumer(BrokerSource source, MessageIntake intake)
     {
         if (!context.TryGetPayload(out RabbitMqBasicConsumeContext? consumed))
             consumed = (RabbitMqBasicConsumeContext)context;
-        var delivery = await intake.ReadAsync(consumed.RoutingKey, consumed.Properties, context.GetBody(), context.Redelivered, context.CancellationToken);
+        var delivery = await intake.ReadAsync(consumed.RoutingKey ?? "", consumed.Properties, context.GetBody(), context.Redelivered, context.CancellationToken);
         source.Add(delivery);
         await delivery.Done;
         if (delivery.IsLost)

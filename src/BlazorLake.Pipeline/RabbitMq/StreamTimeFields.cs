@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Streams;
+using BlazorLake.Pipeline.Deliveries;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorLake.Pipeline.RabbitMq;
 
 /// <summary>The time field of each stream's settings, remembered for a few seconds so that a message costs no query. Thread-safe.</summary>
-internal sealed class StreamTimeFields(IStreamStore store, TimeProvider time)
+internal sealed partial class StreamTimeFields(IStreamStore store, TimeProvider time, ILogger<StreamTimeFields> logger)
 {
     private const int MostStreams = 10_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
@@ -19,10 +21,30 @@ internal sealed class StreamTimeFields(IStreamStore store, TimeProvider time)
             return known.Field;
         if (!StreamName.TryParse(routingKey, out var stream))
             return null;
-        var settings = await store.ReadSettingsAsync(stream, cancellationToken);
-        if (_fields.Count >= MostStreams)
-            _fields.Clear();
-        _fields[routingKey] = (settings.TimeField, time.GetTimestamp());
-        return settings.TimeField;
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                var settings = await store.ReadSettingsAsync(stream, cancellationToken);
+                if (_fields.Count >= MostStreams)
+                    _fields.Clear();
+                _fields[routingKey] = (settings.TimeField, time.GetTimestamp());
+                return settings.TimeField;
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && known.Stamp != 0)
+            {
+                // The database does not answer: what was known a moment ago is most likely still so, and the lake must not wait for it.
+                return known.Field;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Handing the message back instead would count as a delivery, and soon as too many.
+                LogWaiting(logger, stream, e);
+            }
+            await Task.Delay(Backoff.After(failures), time, cancellationToken);
+        }
     }
+
+    [LoggerMessage(EventId = 3410, Level = LogLevel.Warning, Message = "The settings of stream {Stream} can't be read; its messages wait")]
+    private static partial void LogWaiting(ILogger logger, StreamName stream, Exception error);
 }
