@@ -6,6 +6,7 @@ builder.AddApi();
 builder.AddSecurity();
 builder.AddHealth();
 builder.AddPages();
+builder.Services.AddWork();
 
 var app = builder.Build();
 app.UseApiProblems();

@@ -1,0 +1,14 @@
+using BlazorLake.Portal.Features.Access;
+using BlazorLake.Portal.Features.Alerts;
+
+namespace BlazorLake.Portal.Hosting;
+
+/// <summary>What the pages that people work in need: streams, rules, alerts.</summary>
+internal static class WorkSetup
+{
+    public static void AddWork(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentUser>();
+        services.AddSingleton<AlertChanges>();
+    }
+}
