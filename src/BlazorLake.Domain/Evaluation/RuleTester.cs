@@ -1,0 +1,77 @@
+using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Events;
+using BlazorLake.Domain.Rules;
+using BlazorLake.Domain.Rules.Matching;
+
+namespace BlazorLake.Domain.Evaluation;
+
+/// <summary>Tries a rule on events, in their order, with the code that runs live; nothing is stored or sent.</summary>
+public static class RuleTester
+{
+    /// <param name="rule">Valid.</param>
+    /// <param name="now">Stands for the received time, and for the time of an event that names none.</param>
+    /// <param name="parameters">Null: the defaults. Without a value for each parameter nothing matches.</param>
+    public static RuleTest Run(RuleDefinition rule, IReadOnlyList<SampleEvent> events, DateTimeOffset now, ParameterValues? parameters = null) =>
+        RunEvents(rule, [.. events.Select((e, i) => ToEvent(e, rule.Streams[0], i, now))], now, parameters);
+
+    /// <summary>The same on events as they are in the lake.</summary>
+    public static RuleTest RunEvents(RuleDefinition rule, IReadOnlyList<StreamEvent> events, DateTimeOffset now, ParameterValues? parameters = null)
+    {
+        var saved = new SavedRule(default, 0, RuleState.Enabled, rule, now, now, "");
+        var paths = new PathTable();
+        var instance = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleInstance(paths, saved, values) : null;
+        var results = new List<TestedEvent>();
+        var occurrences = new List<Occurrence>();
+        var clocks = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var seen = new HashSet<EventKey>();
+        foreach (var e in events)
+        {
+            var isDuplicate = !seen.Add(e.Key);
+            if (!rule.Streams.Contains(e.Stream) || instance is null)
+            {
+                results.Add(new TestedEvent(e, false, null, isDuplicate, HasKey: true));
+                continue;
+            }
+
+            var view = paths.Rent();
+            view.Load(e);
+            var explanation = instance.Explain(view);
+            var occurrence = explanation.Matched ? instance.Fire(view, now) : null;
+            paths.Return(view);
+            results.Add(new TestedEvent(e, explanation.Matched, explanation.Json, isDuplicate, HasKey: !explanation.Matched || occurrence is not null));
+            if (occurrence is null || isDuplicate)
+                continue;
+            // A key's clock never runs backwards.
+            var at = clocks.TryGetValue(occurrence.Key, out var before) && before > occurrence.At ? before : occurrence.At;
+            clocks[occurrence.Key] = at;
+            occurrences.Add(occurrence with { At = at });
+        }
+
+        return new RuleTest(results, occurrences);
+    }
+
+    private static StreamEvent ToEvent(SampleEvent sample, StreamName stream, int index, DateTimeOffset now)
+    {
+        var name = sample.Stream ?? stream;
+        return new StreamEvent
+        {
+            Stream = name,
+            Id = string.IsNullOrEmpty(sample.Id) ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"event-{index + 1}") : sample.Id,
+            Source = string.IsNullOrEmpty(sample.Source) ? $"/streams/{name}" : sample.Source,
+            Type = string.IsNullOrEmpty(sample.Type) ? name.Value : sample.Type,
+            Subject = sample.Subject,
+            Time = sample.Time ?? now,
+            ReceivedAt = now,
+            Data = sample.Data,
+        };
+    }
+}
+
+/// <param name="Results">One for each event, in order.</param>
+public sealed record RuleTest(IReadOnlyList<TestedEvent> Results, IReadOnlyList<Occurrence> Occurrences);
+
+/// <param name="Matched">The condition held.</param>
+/// <param name="Explanation">The condition tree with actual values; null when the rule does not look at the event's stream, or lacks a parameter's value.</param>
+/// <param name="IsDuplicate">Source and id were seen before among these events; live it would not be evaluated again.</param>
+/// <param name="HasKey">False: matched, but without a value for the rule's key it makes no occurrence.</param>
+public sealed record TestedEvent(StreamEvent Event, bool Matched, string? Explanation, bool IsDuplicate, bool HasKey);
