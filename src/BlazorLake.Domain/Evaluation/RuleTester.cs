@@ -67,9 +67,11 @@ public static class RuleTester
     }
 }
 
+/// <summary>What a rule said about the events it was tried on.</summary>
 /// <param name="Results">One for each event, in order.</param>
 public sealed record RuleTest(IReadOnlyList<TestedEvent> Results, IReadOnlyList<Occurrence> Occurrences);
 
+/// <summary>What a rule said about one of them.</summary>
 /// <param name="Matched">The condition held.</param>
 /// <param name="Explanation">The condition tree with actual values; null when the rule does not look at the event's stream, or lacks a parameter's value.</param>
 /// <param name="IsDuplicate">Source and id were seen before among these events; live it would not be evaluated again.</param>

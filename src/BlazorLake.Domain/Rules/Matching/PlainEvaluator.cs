@@ -68,5 +68,6 @@ public sealed class PlainEvaluator
     }
 }
 
+/// <summary>Whether a condition holds for an event, and why.</summary>
 /// <param name="Json">The condition tree with actual values, true or false at each node.</param>
 public sealed record Explanation(bool Matched, string Json);
