@@ -4,6 +4,7 @@ var builder = PortalHost.CreateBuilder(args);
 builder.AddPersistence();
 builder.AddApi();
 builder.AddSecurity();
+builder.AddLake();
 builder.AddHealth();
 builder.AddPages();
 builder.Services.AddWork();
