@@ -1,6 +1,7 @@
 using BlazorLake.Domain.Lake;
 using BlazorLake.Lake.Appending;
 using BlazorLake.Lake.Catalog;
+using BlazorLake.Lake.Engine;
 using BlazorLake.Lake.Log;
 using BlazorLake.Lake.Query;
 using BlazorLake.Lake.Storage;

@@ -83,7 +83,7 @@ internal sealed class LakeAppender(ILakeStorage storage, TableLogs logs, AddedKe
         // Should this throw, it is not known whether the commit is visible, so its files stay; vacuum collects them if it is not.
         if (!await logs.LogOf(stream).CommitAsync(version, lines.Content, cancellationToken))
         {
-            await _writer.DiscardAsync(stream, files);
+            await _writer.DiscardAsync(stream, files, cancellationToken);
             return new AppendOutcome.Behind((await logs.ReadNewestAsync(stream, cancellationToken))?.Version ?? version);
         }
 

@@ -29,13 +29,13 @@ internal sealed class TableWriter(ILakeStorage storage, TimeProvider time)
     }
 
     /// <summary>Deletes files that no commit refers to; what can't be deleted is left for vacuum.</summary>
-    public async Task DiscardAsync(StreamName stream, IReadOnlyList<DeltaAction.Add> files)
+    public async Task DiscardAsync(StreamName stream, IReadOnlyList<DeltaAction.Add> files, CancellationToken cancellationToken)
     {
         foreach (var file in files)
         {
             try
             {
-                await storage.DeleteAsync($"{stream.Value}/{file.Path}", CancellationToken.None);
+                await storage.DeleteAsync($"{stream.Value}/{file.Path}", cancellationToken);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

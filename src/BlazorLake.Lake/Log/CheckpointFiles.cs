@@ -1,5 +1,5 @@
 using System.Text;
-using BlazorLake.Lake.Query;
+using BlazorLake.Lake.Engine;
 using BlazorLake.Lake.Storage;
 
 namespace BlazorLake.Lake.Log;

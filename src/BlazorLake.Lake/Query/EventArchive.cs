@@ -1,6 +1,7 @@
 using BlazorLake.Domain;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
+using BlazorLake.Lake.Engine;
 using BlazorLake.Lake.Log;
 using BlazorLake.Lake.Schema;
 using DuckDB.NET.Data;

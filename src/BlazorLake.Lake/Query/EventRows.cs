@@ -1,5 +1,6 @@
 using System.Text;
 using BlazorLake.Domain.Events;
+using BlazorLake.Lake.Engine;
 using BlazorLake.Lake.Log;
 using BlazorLake.Lake.Schema;
 using BlazorLake.Lake.Storage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorLake.Lake.Engine;
 using BlazorLake.Lake.Schema;
 using DuckDB.NET.Data;
 

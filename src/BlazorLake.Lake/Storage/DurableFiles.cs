@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace BlazorLake.Lake.Storage;
@@ -25,7 +24,7 @@ internal static partial class DurableFiles
         var error = Marshal.GetLastPInvokeError();
         return error == FileExists
             ? false
-            : throw new IOException($"'{path}' could not be linked: {new Win32Exception(error).Message}. Lake:Root must be on a file system with hard links.");
+            : throw new IOException($"'{path}' could not be linked: {Marshal.GetPInvokeErrorMessage(error)}. Lake:Root must be on a file system with hard links.");
     }
 
     /// <summary>Flushes a file's content to the disk.</summary>
@@ -69,7 +68,7 @@ internal static partial class DurableFiles
     }
 
     private static IOException Failure(string action, string path) =>
-        new($"The folder '{path}' could not be {action}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+        new($"The folder '{path}' could not be {action}: {Marshal.GetLastPInvokeErrorMessage()}.");
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string existing, string added);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using DuckDB.NET.Data;
 
-namespace BlazorLake.Lake.Query;
+namespace BlazorLake.Lake.Engine;
 
 /// <summary>One DuckDB inside this process, with bounded memory and threads, and a connection per use.</summary>
 /// <remarks>Thread-safe. DuckDB is only given paths and SQL of ours; values of users are parameters.</remarks>
