@@ -23,13 +23,8 @@ internal sealed class TimeFieldReader
         for (var at = 0; ;)
         {
             var quoted = at < path.Length && path[at] == '"';
-            var end = quoted ? path.IndexOf('"', at + 1) : path.IndexOf('.', at);
-            if (quoted && end < 0)
-                return false;
-            end = end < 0 ? path.Length : end;
-            var segment = quoted ? path[(at + 1)..end] : path[at..end];
-            at = quoted ? end + 1 : end;
-            if (segment.Length == 0 || (!quoted && segment.Contains('"', StringComparison.Ordinal)) || (segments.Count == 0 && !quoted && segment[0] == '$'))
+            var segment = quoted ? Quoted(path, ref at) : Plain(path, ref at);
+            if (string.IsNullOrEmpty(segment) || (segments.Count == 0 && !quoted && segment[0] == '$'))
                 return false;
             segments.Add(Encoding.UTF8.GetBytes(segment));
             if (at == path.Length)
@@ -40,6 +35,34 @@ internal sealed class TimeFieldReader
 
         reader = new TimeFieldReader(path, [.. segments]);
         return true;
+    }
+
+    private static string? Plain(string path, ref int at)
+    {
+        var end = path.IndexOf('.', at);
+        var segment = end < 0 ? path[at..] : path[at..end];
+        at += segment.Length;
+        return segment.Contains('"', StringComparison.Ordinal) ? null : segment;
+    }
+
+    /// <summary>From its opening quotation mark; null when the closing one is missing.</summary>
+    private static string? Quoted(string path, ref int at)
+    {
+        var segment = new StringBuilder();
+        for (at++; at < path.Length; at++)
+        {
+            if (path[at] == '"')
+            {
+                at++;
+                return segment.ToString();
+            }
+
+            if (path[at] == '\\' && at + 1 < path.Length)
+                at++;
+            segment.Append(path[at]);
+        }
+
+        return null;
     }
 
     /// <summary>The time, or null when the field is absent or null; <paramref name="error"/> when it is no time.</summary>
