@@ -1,5 +1,4 @@
 using System.Text;
-using BlazorLake.Domain;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Streams;
 using Microsoft.Extensions.Time.Testing;

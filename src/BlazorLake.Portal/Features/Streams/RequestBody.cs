@@ -62,7 +62,7 @@ internal sealed class RequestBody(IngestGate gate) : IDisposable
         _size = 0;
     }
 
-    private BodyFailure? Grow(int atLeast)
+    private BodyFailure.Busy? Grow(int atLeast)
     {
         var larger = ArrayPool<byte>.Shared.Rent(atLeast);
         if (gate.Reserve(larger.Length) is { } busy)
