@@ -6,63 +6,18 @@ using System.Text.Json;
 
 namespace BlazorLake.Domain.Events;
 
-/// <summary>Reads the event time out of the data of a stream that names a time field.</summary>
+/// <summary>Reads the event time out of the data of a stream that names a time field, or of a file that has it in a column.</summary>
 /// <remarks>Text is RFC 3339, without a zone UTC; a whole number is Unix time in seconds (up to 11 digits), milliseconds (up to 14) or microseconds.</remarks>
 internal sealed class TimeFieldReader
 {
-    private readonly string _path;
-    private readonly byte[][] _segments;
+    private readonly DataPath _path;
 
-    private TimeFieldReader(string path, byte[][] segments) => (_path, _segments) = (path, segments);
+    private TimeFieldReader(DataPath path) => _path = path;
 
-    /// <summary>Dotted segments; one with a dot is quoted: <c>"a.b".c</c>. Attributes (<c>$time</c>) are no path into the data.</summary>
     public static bool TryParse(string path, [NotNullWhen(true)] out TimeFieldReader? reader)
     {
-        reader = null;
-        var segments = new List<byte[]>();
-        for (var at = 0; ;)
-        {
-            var quoted = at < path.Length && path[at] == '"';
-            var segment = quoted ? Quoted(path, ref at) : Plain(path, ref at);
-            if (string.IsNullOrEmpty(segment) || (segments.Count == 0 && !quoted && segment[0] == '$'))
-                return false;
-            segments.Add(Encoding.UTF8.GetBytes(segment));
-            if (at == path.Length)
-                break;
-            if (path[at++] != '.')
-                return false;
-        }
-
-        reader = new TimeFieldReader(path, [.. segments]);
-        return true;
-    }
-
-    private static string? Plain(string path, ref int at)
-    {
-        var end = path.IndexOf('.', at);
-        var segment = end < 0 ? path[at..] : path[at..end];
-        at += segment.Length;
-        return segment.Contains('"', StringComparison.Ordinal) ? null : segment;
-    }
-
-    /// <summary>From its opening quotation mark; null when the closing one is missing.</summary>
-    private static string? Quoted(string path, ref int at)
-    {
-        var segment = new StringBuilder();
-        for (at++; at < path.Length; at++)
-        {
-            if (path[at] == '"')
-            {
-                at++;
-                return segment.ToString();
-            }
-
-            if (path[at] == '\\' && at + 1 < path.Length)
-                at++;
-            segment.Append(path[at]);
-        }
-
-        return null;
+        reader = DataPath.TryParse(path, out var parsed) ? new TimeFieldReader(parsed) : null;
+        return reader is not null;
     }
 
     /// <summary>The time, or null when the field is absent or null; <paramref name="error"/> when it is no time.</summary>
@@ -70,41 +25,14 @@ internal sealed class TimeFieldReader
     {
         error = null;
         var reader = new Utf8JsonReader(data, JsonText.Options);
-        reader.Read();
-        foreach (var segment in _segments)
-        {
-            if (!TryEnter(ref reader, segment))
-                return null;
-        }
-
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return null;
-            case JsonTokenType.String when !reader.ValueIsEscaped && EventInstant.TryParse(reader.ValueSpan, out var at, zoneOptional: true):
-                return at;
-            case JsonTokenType.Number when TryUnixTime(reader.ValueSpan, out var at):
-                return at;
-            default:
-                error = $"The stream's time field '{_path}' is {Show(ref reader)}; allowed: {EventInstant.Allowed}, or a whole number of seconds or milliseconds since 1970.";
-                return null;
-        }
-    }
-
-    private static bool TryEnter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var found = reader.ValueTextEquals(name);
-            reader.Read();
-            if (found)
-                return true;
-            reader.Skip();
-        }
-
-        return false;
+        if (!_path.TryMoveTo(ref reader) || reader.TokenType == JsonTokenType.Null)
+            return null;
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && EventInstant.TryParse(reader.ValueSpan, out var at, zoneOptional: true))
+            return at;
+        if (reader.TokenType == JsonTokenType.Number && TryUnixTime(reader.ValueSpan, out at))
+            return at;
+        error = $"The time field '{_path.Text}' is {Show(ref reader)}; allowed: {EventInstant.Allowed}, or a whole number of seconds or milliseconds since 1970.";
+        return null;
     }
 
     private static bool TryUnixTime(ReadOnlySpan<byte> digits, out DateTimeOffset at)
