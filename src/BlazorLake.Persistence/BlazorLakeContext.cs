@@ -5,7 +5,6 @@ using BlazorLake.Persistence.Evaluation;
 using BlazorLake.Persistence.Rules;
 using BlazorLake.Persistence.Streams;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +14,6 @@ namespace BlazorLake.Persistence;
 public sealed class BlazorLakeContext(DbContextOptions<BlazorLakeContext> options) : IdentityDbContext<PortalUser>(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
-
-    /// <summary>Version 3 has passkeys.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     internal DbSet<RuleRow> Rules => Set<RuleRow>();
 

@@ -7,6 +7,7 @@ using BlazorLake.Persistence.Alerts;
 using BlazorLake.Persistence.Databases;
 using BlazorLake.Persistence.Evaluation;
 using BlazorLake.Persistence.Streams;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,8 @@ public static class PersistenceRegistration
     /// <summary>The stores of one database, and its context for Identity; needs a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseKind kind, string connectionString)
     {
+        // Identity's part of the model follows its options: version 3 has passkeys.
+        services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddPooledDbContextFactory<BlazorLakeContext>(options => options.UseBlazorLake(kind, connectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<BlazorLakeContext>>().CreateDbContext());
         services.AddSingleton<IAlertStore, AlertStore>();
@@ -31,7 +34,7 @@ public static class PersistenceRegistration
     }
 
     /// <summary>The provider, and where its migrations are.</summary>
-    public static DbContextOptionsBuilder UseBlazorLake(this DbContextOptionsBuilder options, DatabaseKind kind, string connectionString)
+    private static DbContextOptionsBuilder UseBlazorLake(this DbContextOptionsBuilder options, DatabaseKind kind, string connectionString)
     {
         // Rows are few at a time and read by key: a query that sorts or limits without an order would be a bug.
         options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));

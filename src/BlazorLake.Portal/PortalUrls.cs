@@ -25,6 +25,7 @@ public static class PortalUrls
     public const string SignIn = "/account/sign-in";
     public const string SignOut = "/account/sign-out";
     public const string SetUp = "/account/set-up";
+    public const string SetPassword = "/account/set-password";
     public const string AccessDenied = "/account/access-denied";
     public const string NotFound = "/not-found";
     public const string Error = "/error";

@@ -8,8 +8,8 @@ namespace BlazorLake.Domain.Access;
 /// <remarks>With that many random bits a plain SHA-256 is as good as a slow hash, and it can be looked up.</remarks>
 public static class ApiKeySecret
 {
-    /// <summary>Of a secret that an operator chose, in characters.</summary>
-    public const int MinLength = 16;
+    /// <summary>A secret that an operator chose should have at least so many characters, else it can be guessed.</summary>
+    public const int SafeLength = 16;
 
     private const string Start = "bl_";
 

@@ -9,7 +9,7 @@ public interface IApiKeyStore
     /// <summary>Makes a key with a new secret, which is told here and never again.</summary>
     Task<NewApiKey> CreateAsync(string name, IReadOnlyCollection<string> scopes, string by, CancellationToken cancellationToken);
 
-    /// <summary>Makes a key whose secret an operator chose (setting <c>Bootstrap:ApiKey</c>); at least <see cref="ApiKeySecret.MinLength"/> characters.</summary>
+    /// <summary>Makes a key whose secret an operator chose (setting <c>Bootstrap:ApiKey</c>); not empty.</summary>
     Task<ApiKey> ImportAsync(string name, string secret, IReadOnlyCollection<string> scopes, string by, CancellationToken cancellationToken);
 
     /// <summary>False when there is no such key; revoking twice changes nothing. Holds on every node within 5 seconds.</summary>

@@ -19,7 +19,6 @@ internal static class ApiSetup
             json.SerializerOptions.Converters.Add(new IsoDurationConverter());
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddValidation();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
     }

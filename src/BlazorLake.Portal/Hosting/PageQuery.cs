@@ -11,5 +11,10 @@ internal sealed record PageQuery(
 {
     public const int MaxLimit = 1000;
 
-    public PageRequest ToRequest() => new(Limit ?? 100, string.IsNullOrEmpty(Cursor) ? null : Cursor);
+    public const int DefaultLimit = 100;
+
+    /// <exception cref="BadHttpRequestException">The limit is not allowed; the answer is 400.</exception>
+    public PageRequest ToRequest() => Limit is < 1 or > MaxLimit
+        ? throw new BadHttpRequestException($"limit is {Limit}. Allowed: 1 to {MaxLimit}; default {DefaultLimit}.")
+        : new PageRequest(Limit ?? DefaultLimit, string.IsNullOrEmpty(Cursor) ? null : Cursor);
 }
