@@ -1,11 +1,13 @@
 using BlazorLake.Domain.Access;
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Evaluation;
+using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Streams;
 using BlazorLake.Persistence.Access;
 using BlazorLake.Persistence.Alerts;
 using BlazorLake.Persistence.Databases;
 using BlazorLake.Persistence.Evaluation;
+using BlazorLake.Persistence.Rules;
 using BlazorLake.Persistence.Streams;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,7 @@ public static class PersistenceRegistration
         services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddPooledDbContextFactory<BlazorLakeContext>(options => options.UseBlazorLake(kind, connectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<BlazorLakeContext>>().CreateDbContext());
+        services.AddSingleton<IRuleStore, RuleStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<IEvaluationStore, EvaluationStore>();
         services.AddSingleton<IStreamStore, StreamStore>();

@@ -1,4 +1,5 @@
 using BlazorLake.Portal.Features.Access;
+using BlazorLake.Portal.Features.Alerts;
 using BlazorLake.Portal.Hosting;
 
 var builder = PortalHost.CreateBuilder(args);
@@ -24,5 +25,6 @@ app.MapAccount();
 app.MapPasskeys();
 var api = app.MapApi();
 api.MapApiKeys();
+api.MapAlerts();
 app.MapPages();
 return await PortalHost.RunAsync(app);

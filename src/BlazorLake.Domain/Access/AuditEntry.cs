@@ -18,4 +18,5 @@ public interface IAuditStore
     Task<Page<AuditEntry>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken cancellationToken);
 }
 
+/// <summary>Which entries; null: all.</summary>
 public sealed record AuditFilter(string? SubjectKind = null, string? SubjectId = null);

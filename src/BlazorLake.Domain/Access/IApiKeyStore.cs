@@ -24,5 +24,6 @@ public interface IApiKeyStore
     Task<bool> AnyAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>A key just made, with the one chance to read its secret.</summary>
 /// <param name="Secret">What the caller sends after <c>Authorization: Bearer</c>; shown once.</param>
 public sealed record NewApiKey(ApiKey Key, string Secret);

@@ -10,8 +10,8 @@ internal static class AuditSql
         SqlSession session, DateTimeOffset at, string by, string action, string subjectKind, string subjectId, string detail, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             """INSERT INTO "AuditEntries" ("At", "By", "Action", "SubjectKind", "SubjectId", "Detail") VALUES (@p0, @p1, @p2, @p3, @p4, @p5)""",
-            cancellationToken,
-            SqlSession.Instant(at), by, action, subjectKind, subjectId, StoredText.Clean(detail, MaxDetailLength));
+            [SqlSession.Instant(at), by, action, subjectKind, subjectId, StoredText.Clean(detail, MaxDetailLength)],
+            cancellationToken);
 
     /// <summary>The same for a change that is made through the context.</summary>
     public static AuditRow Row(DateTimeOffset at, string by, string action, string subjectKind, string subjectId, string detail) => new()

@@ -10,6 +10,6 @@ internal static class AlertCounts
     public static async Task AddAsync(SqlSession session, IEnumerable<(AlertState State, long Change)> changes, CancellationToken cancellationToken)
     {
         foreach (var state in changes.GroupBy(c => c.State, c => c.Change).Where(g => g.Sum() != 0).OrderBy(g => g.Key))
-            await session.ExecuteAsync("""UPDATE "AlertCounts" SET "Count" = "Count" + @p0 WHERE "State" = @p1""", cancellationToken, state.Sum(), (int)state.Key);
+            await session.ExecuteAsync("""UPDATE "AlertCounts" SET "Count" = "Count" + @p0 WHERE "State" = @p1""", [state.Sum(), (int)state.Key], cancellationToken);
     }
 }

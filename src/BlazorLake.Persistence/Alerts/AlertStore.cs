@@ -12,7 +12,7 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
     {
         await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
         var sql = new AlertListSql(session, filter, page);
-        var rows = await session.QueryAsync(sql.Text, AlertSql.ReadAlert, cancellationToken, sql.Values);
+        var rows = await session.QueryAsync(sql.Text, AlertSql.ReadAlert, sql.Values, cancellationToken);
         return rows.ToPage(page, row => new PageCursor(row.LastRecordedAt, row.Alert.Id.Value), row => row.Alert);
     }
 
@@ -26,14 +26,14 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
     {
         await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
         var sql = new OccurrenceListSql(session, filter, page);
-        var rows = await session.QueryAsync(sql.Text, AlertSql.ReadOccurrence, cancellationToken, sql.Values);
+        var rows = await session.QueryAsync(sql.Text, AlertSql.ReadOccurrence, sql.Values, cancellationToken);
         return rows.ToPage(page, row => new PageCursor(Instants.ToMicroseconds(row.At), row.Id), row => row);
     }
 
     public async Task<IReadOnlyDictionary<AlertState, long>> CountAsync(CancellationToken cancellationToken)
     {
         await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
-        var rows = await session.QueryAsync("""SELECT "State", "Count" FROM "AlertCounts" """, row => ((AlertState)row.Int(0), row.Number(1)), cancellationToken);
+        var rows = await session.QueryAsync("""SELECT "State", "Count" FROM "AlertCounts" """, row => ((AlertState)row.Int(0), row.Number(1)), [], cancellationToken);
         return rows.ToDictionary(row => row.Item1, row => row.Item2);
     }
 
@@ -49,8 +49,8 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
 
         await session.ExecuteAsync(
             """UPDATE "Alerts" SET "State" = @p1, "SnoozedUntil" = @p2, "UpdatedAt" = @p3, "UpdatedBy" = @p4 WHERE "Id" = @p0""",
-            cancellationToken,
-            session.Id(id.Value), (int)after.State, SqlSession.Instant(after.SnoozedUntil), SqlSession.Instant(now), by);
+            [session.Id(id.Value), (int)after.State, SqlSession.Instant(after.SnoozedUntil), SqlSession.Instant(now), by],
+            cancellationToken);
         await AlertCounts.AddAsync(session, [(before.State, -1), (after.State, 1)], cancellationToken);
         await AuditSql.WriteAsync(session, now, by, Word(action), "alert", id.ToString(), after.Title, cancellationToken);
         await session.CommitAsync(cancellationToken);
@@ -74,6 +74,6 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
     };
 
     private static async Task<Alert?> FindAsync(SqlSession session, AlertId id, string locking, CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"""SELECT {AlertSql.AlertColumns} FROM "Alerts" WHERE "Id" = @p0 {locking}""", AlertSql.ReadAlert, cancellationToken, session.Id(id.Value)))
+        (await session.QueryAsync($"""SELECT {AlertSql.AlertColumns} FROM "Alerts" WHERE "Id" = @p0 {locking}""", AlertSql.ReadAlert, [session.Id(id.Value)], cancellationToken))
         .SingleOrDefault()?.Alert;
 }

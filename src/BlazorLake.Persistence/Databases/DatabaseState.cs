@@ -18,7 +18,7 @@ public sealed class DatabaseState(IDbContextFactory<BlazorLakeContext> contexts)
         try
         {
             await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
-            await session.QueryAsync("""SELECT "Value" FROM "Revisions" """, row => row.Number(0), cancellationToken);
+            await session.QueryAsync("""SELECT "Value" FROM "Revisions" """, row => row.Number(0), [], cancellationToken);
             return null;
         }
         catch (System.Data.Common.DbException error)

@@ -43,13 +43,13 @@ internal sealed class SqlSession : IAsyncDisposable
 
     public static object? Instant(DateTimeOffset? at) => at is { } value ? Instants.ToMicroseconds(value) : null;
 
-    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    public async Task<int> ExecuteAsync(string sql, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(sql, values);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<Row, T> read, CancellationToken cancellationToken, params object?[] values)
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<Row, T> read, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

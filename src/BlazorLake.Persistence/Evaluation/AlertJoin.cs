@@ -50,8 +50,8 @@ internal sealed class AlertJoin(SqlSession session, DateTimeOffset at)
             foreach (var (id, name) in await session.QueryAsync(
                 $"""SELECT "Id", "Name" FROM "Rules" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
                 row => (new RuleId(row.Id(0)), row.Text(1)),
-                cancellationToken,
-                [.. chunk.Select(r => session.Id(r.Value))]))
+                [.. chunk.Select(r => session.Id(r.Value))],
+                cancellationToken))
                 names[id] = name;
         }
 
@@ -67,8 +67,8 @@ internal sealed class AlertJoin(SqlSession session, DateTimeOffset at)
             {(session.IsSqlite ? "" : "FOR UPDATE")}
             """,
             AlertSql.ReadAlert,
-            cancellationToken,
-            [.. threads.SelectMany(t => new[] { session.Id(t.RuleId.Value), t.KeyHash })]);
+            [.. threads.SelectMany(t => new[] { session.Id(t.RuleId.Value), t.KeyHash })],
+            cancellationToken);
         var byKey = found.ToDictionary(f => (f.Alert.RuleId, f.Alert.Key), f => f.Alert);
         foreach (var thread in threads)
             thread.Found = byKey.GetValueOrDefault((thread.RuleId, thread.Key));

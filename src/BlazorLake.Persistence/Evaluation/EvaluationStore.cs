@@ -37,7 +37,7 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
         var keys = new byte[commit.Keys.Count * EventKey.SizeBytes];
         for (var i = 0; i < commit.Keys.Count; i++)
             commit.Keys[i].Write(keys.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
-        if (await session.ExecuteAsync(TakePosition, cancellationToken, commit.Position, SqlSession.Instant(commit.At), keys) == 0)
+        if (await session.ExecuteAsync(TakePosition, [commit.Position, SqlSession.Instant(commit.At), keys], cancellationToken) == 0)
             return new EvaluationOutcome.Behind();
 
         var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
@@ -57,8 +57,8 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
             var rows = await session.QueryAsync(
                 $"""SELECT "Position", "At", "Keys" FROM "EvaluationLog" WHERE "Position" > @p0 ORDER BY "Position" LIMIT {ReadRows}""",
                 row => new EvaluatedKeys(row.Number(0), row.Instant(1), ReadKeys(row.Bytes(2))),
-                cancellationToken,
-                position);
+                [position],
+                cancellationToken);
             foreach (var row in rows)
                 yield return row;
             if (rows.Count < ReadRows)
@@ -80,7 +80,7 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
         do
         {
             await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
-            forgotten = await session.ExecuteAsync(sql, cancellationToken, SqlSession.Instant(before));
+            forgotten = await session.ExecuteAsync(sql, [SqlSession.Instant(before)], cancellationToken);
         }
         while (forgotten > 0);
     }
@@ -102,8 +102,8 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
             known.UnionWith(await session.QueryAsync(
                 $"""SELECT "Id" FROM "Occurrences" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
                 row => row.Id(0),
-                cancellationToken,
-                [.. chunk.Select(o => session.Id(o.Id))]));
+                [.. chunk.Select(o => session.Id(o.Id))],
+                cancellationToken));
         }
 
         // The key is cleaned here, once, because an alert is found by it.

@@ -52,9 +52,9 @@ internal sealed class StreamStore(IDbContextFactory<BlazorLakeContext> contexts,
         var clean = StoredText.Clean(profile);
         return await (replaces is null
             ? session.ExecuteAsync(
-                """INSERT INTO "StreamProfiles" ("Name", "Json") VALUES (@p0, @p1) ON CONFLICT ("Name") DO NOTHING""", cancellationToken, stream.Value, clean)
+                """INSERT INTO "StreamProfiles" ("Name", "Json") VALUES (@p0, @p1) ON CONFLICT ("Name") DO NOTHING""", [stream.Value, clean], cancellationToken)
             : session.ExecuteAsync(
-                """UPDATE "StreamProfiles" SET "Json" = @p1 WHERE "Name" = @p0 AND "Json" = @p2""", cancellationToken, stream.Value, clean, replaces)) == 1;
+                """UPDATE "StreamProfiles" SET "Json" = @p1 WHERE "Name" = @p0 AND "Json" = @p2""", [stream.Value, clean, replaces], cancellationToken)) == 1;
     }
 
     private static StreamSummary ToSummary(StreamRow row) =>

@@ -21,15 +21,15 @@ internal sealed class UnreadableMessageStore(IDbContextFactory<BlazorLakeContext
         var rows = await session.QueryAsync(
             $"""SELECT {Columns}, substr("Body", 1, {ListedBodyBytes}) FROM "UnreadableMessages" WHERE "Id" < @p0 ORDER BY "Id" DESC LIMIT {page.Limit + 1}""",
             Read,
-            cancellationToken,
-            session.Id(PageCursor.Parse(page.Cursor).Id));
+            [session.Id(PageCursor.Parse(page.Cursor).Id)],
+            cancellationToken);
         return rows.ToPage(page, row => new PageCursor(0, row.Id), row => row);
     }
 
     public async Task<UnreadableMessage?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
-        return (await session.QueryAsync($"""SELECT {Columns}, "Body" FROM "UnreadableMessages" WHERE "Id" = @p0""", Read, cancellationToken, session.Id(id)))
+        return (await session.QueryAsync($"""SELECT {Columns}, "Body" FROM "UnreadableMessages" WHERE "Id" = @p0""", Read, [session.Id(id)], cancellationToken))
             .SingleOrDefault();
     }
 
