@@ -42,5 +42,7 @@ public static class PortalUrls
 
     public static string LakeTable(StreamName stream) => $"{Lake}/{stream}";
 
+    public static string SetPasswordFor(string user, string token) => $"{SetPassword}?user={Uri.EscapeDataString(user)}&token={Uri.EscapeDataString(token)}";
+
     public static string SignInAndReturn(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 }

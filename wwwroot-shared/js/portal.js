@@ -1,10 +1,12 @@
 // Loaded once by every page, live or not. No inline script anywhere: the content security policy forbids it.
 import './time.js';
+import { setUpPasskeys } from './passkeys.js';
 import { setUpReconnect } from './reconnect.js';
 import { setUpTheme } from './theme.js';
 
 setUpTheme();
 setUpReconnect();
+setUpPasskeys();
 
 // A menu closes when one of its links is followed.
 document.addEventListener('click', event => {

@@ -16,8 +16,6 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
-    private string SkipHref => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0] + "#content";
-
     protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
