@@ -13,8 +13,8 @@ builder.Services.AddWork();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
-app.UseApiProblems();
 app.UsePages();
+app.UseApiProblems();
 app.UseAuthentication();
 app.UseSameOriginCheck();
 app.UseUnknownApiPath();

@@ -1,5 +1,7 @@
 using BlazorLake.Domain.Access;
+using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace BlazorLake.Portal.Tests;
@@ -13,7 +15,7 @@ public abstract class PageContext : WorkContext
     protected IRenderedComponent<MudDialogProvider> RenderDialogs() => Render<MudDialogProvider>();
 
     /// <summary>What was said in the corner of the screen.</summary>
-    protected IEnumerable<string> Said => ((ISnackbar)Services.GetService(typeof(ISnackbar))!).ShownSnackbars.Select(bar => bar.Message);
+    protected IEnumerable<string> Said => Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(bar => bar.Message ?? "");
 
     /// <summary>Text as a reader sees it: white space folded.</summary>
     protected static string TextOf(AngleSharp.Dom.INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -22,22 +22,17 @@ internal static class PagesSetup
         });
     }
 
-    public static void UsePages(this WebApplication app) => app.UseWhen(IsPage, pages =>
+    /// <summary>Pages for what went wrong. Comes before what answers the API's errors, which then never get here.</summary>
+    public static void UsePages(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment())
-        {
-            pages.UseExceptionHandler(PortalUrls.Error, createScopeForErrors: true);
-        }
-
-        pages.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
-    });
+            app.UseExceptionHandler(PortalUrls.Error, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
+    }
 
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
-
-    private static bool IsPage(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/hangfire");
 }

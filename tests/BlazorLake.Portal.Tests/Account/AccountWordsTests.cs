@@ -1,4 +1,5 @@
 using BlazorLake.Portal.Features.Account;
+using Bunit;
 
 namespace BlazorLake.Portal.Tests.Account;
 

@@ -1,6 +1,7 @@
 using BlazorLake.Domain;
 using BlazorLake.Domain.Access;
 using BlazorLake.Portal.Features.ApiKeys;
+using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorLake.Portal.Tests.ApiKeys;

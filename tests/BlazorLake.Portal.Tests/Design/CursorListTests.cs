@@ -1,5 +1,6 @@
 using BlazorLake.Domain;
 using BlazorLake.Portal.Design;
+using Bunit;
 
 namespace BlazorLake.Portal.Tests.Design;
 

@@ -1,11 +1,11 @@
 using BlazorLake.Domain.Access;
-using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Live;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Streams;
 using BlazorLake.Portal.Features.Home;
 using BlazorLake.Testing.Fakes;
+using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorLake.Portal.Tests.Home;

@@ -1,6 +1,7 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
 using BlazorLake.Portal.Features.Lake;
+using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,6 +4,7 @@ using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Live;
 using BlazorLake.Domain.Streams;
 using BlazorLake.Portal.Features.Unreadable;
+using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorLake.Portal.Tests.Unreadable;
