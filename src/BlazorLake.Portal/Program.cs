@@ -1,5 +1,6 @@
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Alerts;
+using BlazorLake.Portal.Features.Lake;
 using BlazorLake.Portal.Hosting;
 
 var builder = PortalHost.CreateBuilder(args);
@@ -26,5 +27,7 @@ app.MapPasskeys();
 var api = app.MapApi();
 api.MapApiKeys();
 api.MapAlerts();
+api.MapLake();
+api.MapStoredEvents();
 app.MapPages();
 return await PortalHost.RunAsync(app);

@@ -65,10 +65,15 @@ internal sealed class TestLake : IDisposable
     public async Task<IReadOnlyList<object?[]>> SqlAsync(string sql)
     {
         var files = (await Lake.Catalog.ReadFilesAsync(Stream, null, new PageRequest(1000), Token))!.Items.Select(file => $"'{Path.Combine(TableFolder, file.Path)}'");
+        return Sql(sql.Replace("{files}", $"read_parquet([{string.Join(',', files)}], union_by_name = true, hive_partitioning = false)", StringComparison.Ordinal));
+    }
+
+    public static IReadOnlyList<object?[]> Sql(string sql)
+    {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql.Replace("{files}", $"read_parquet([{string.Join(',', files)}], union_by_name = true, hive_partitioning = false)", StringComparison.Ordinal);
+        command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())

@@ -5,6 +5,8 @@ namespace BlazorLake.Lake.Log;
 /// <summary>Reads actions from JSON, ignoring actions and fields it does not know.</summary>
 internal static class ActionReader
 {
+    private const string NoColumns = """{"type":"struct","fields":[]}""";
+
     /// <summary>A commit file: one JSON object per line.</summary>
     /// <exception cref="DeltaTableException">A line is not JSON, or an action lacks what it must have.</exception>
     public static IReadOnlyList<DeltaAction> ReadCommit(ReadOnlySpan<byte> content, string file)
@@ -74,7 +76,7 @@ internal static class ActionReader
     private static DeltaAction.Metadata ReadMetadata(JsonElement value) => new(
         Required(value, "id"),
         Text(value, "name"),
-        Required(value, "schemaString"),
+        Text(value, "schemaString") ?? NoColumns,
         value.TryGetProperty("partitionColumns", out var columns) && columns.ValueKind == JsonValueKind.Array
             ? [.. columns.EnumerateArray().Select(column => column.GetString() ?? "")]
             : [],

@@ -33,13 +33,13 @@ internal abstract partial record LogFileName(long Version)
             return new NewerCheckpoint(version);
         if (!match.Groups["part"].Success)
             return new Checkpoint(version, 1, 1, name);
-        var part = int.Parse(match.Groups["part"].ValueSpan, CultureInfo.InvariantCulture);
-        var parts = int.Parse(match.Groups["parts"].ValueSpan, CultureInfo.InvariantCulture);
-        return part >= 1 && part <= parts ? new Checkpoint(version, part, parts, name) : null;
+        return int.TryParse(match.Groups["part"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+            && int.TryParse(match.Groups["parts"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var parts)
+            && part >= 1 && part <= parts ? new Checkpoint(version, part, parts, name) : null;
     }
 
     [GeneratedRegex(
-        @"\A(?<version>[0-9]{20})\.(?:(?<commit>json)|checkpoint\.(?:(?<part>[0-9]{1,9})\.(?<parts>[0-9]{1,9})\.)?parquet|checkpoint\.(?<uuid>[0-9a-fA-F-]{36})\.(?:json|parquet))\z",
+        @"\A(?<version>[0-9]{20})\.(?:(?<commit>json)|checkpoint\.(?:(?<part>[0-9]{1,10})\.(?<parts>[0-9]{1,10})\.)?parquet|checkpoint\.(?<uuid>[0-9a-fA-F-]{36})\.(?:json|parquet))\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -5,7 +5,7 @@ namespace BlazorLake.Lake.Schema;
 
 /// <summary>Names typed columns after the fields they come from: <c>customer.tier</c> → <c>customer_tier</c>.</summary>
 /// <remarks>
-/// Unique ignoring case, never starting with <c>_</c>, letters and digits and <c>_</c> only (Delta forbids <c> ,;{}()\n\t=</c>), at most 100 characters. A field named like a
+/// Unique ignoring case, never starting or ending with <c>_</c>, letters and digits and <c>_</c> only (Delta forbids <c> ,;{}()\n\t=</c>), at most 100 characters. A field named like a
 /// column every table has gets <c>data_</c> in front; what is still taken gets <c>_2</c>, <c>_3</c> … Which name a field got is kept in the schema, so it never changes.
 /// </remarks>
 internal sealed class ColumnNames
@@ -51,7 +51,8 @@ internal sealed class ColumnNames
                 name.Append('_');
         }
 
-        return name.Length == 0 ? "field" : name.ToString();
+        var trimmed = name.ToString().TrimEnd('_');
+        return trimmed.Length == 0 ? "field" : trimmed;
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
