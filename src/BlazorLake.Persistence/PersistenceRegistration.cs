@@ -27,6 +27,7 @@ public static class PersistenceRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<BlazorLakeContext>>().CreateDbContext());
         services.AddSingleton<IRuleStore, RuleStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<IAlertUpkeep, AlertUpkeep>();
         services.AddSingleton<IEvaluationStore, EvaluationStore>();
         services.AddSingleton<IStreamStore, StreamStore>();
         services.AddSingleton<IUnreadableMessageStore, UnreadableMessageStore>();

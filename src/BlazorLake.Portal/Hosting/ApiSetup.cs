@@ -14,6 +14,7 @@ internal static class ApiSetup
         builder.Services.Configure<JsonOptions>(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             json.SerializerOptions.Converters.Add(new UtcInstantConverter());
             json.SerializerOptions.Converters.Add(new IsoDurationConverter());

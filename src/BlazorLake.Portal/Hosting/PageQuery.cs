@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using BlazorLake.Domain;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BlazorLake.Portal.Hosting;
 
 /// <summary>The parameters of every list of the API; take it with <c>[AsParameters]</c>.</summary>
 internal sealed record PageQuery(
-    [property: Range(1, PageQuery.MaxLimit), Description("How many items at most: 1 to 1000, default 100.")] int? Limit,
-    [property: Description("Where to go on: the nextCursor of the page before.")] string? Cursor)
+    [property: FromQuery(Name = "limit"), Range(1, PageQuery.MaxLimit), Description("How many items at most: 1 to 1000, default 100.")] int? Limit,
+    [property: FromQuery(Name = "cursor"), Description("Where to go on: the nextCursor of the page before.")] string? Cursor)
 {
     public const int MaxLimit = 1000;
 

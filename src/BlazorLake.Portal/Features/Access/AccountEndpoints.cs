@@ -23,7 +23,7 @@ internal static class AccountEndpoints
         account.MapPost(SignIn, SignInAsync).AllowAnonymous();
         account.MapPost(SignOut, SignOutAsync).AllowAnonymous();
         account.MapPost(SetUp, SetUpAsync).AllowAnonymous();
-        account.MapPost(ChangePassword, ChangePasswordAsync);
+        account.MapPost(ChangePassword, ChangePasswordAsync).RequireAuthorization();
         account.MapPost(SetPassword, SetPasswordAsync).AllowAnonymous();
     }
 

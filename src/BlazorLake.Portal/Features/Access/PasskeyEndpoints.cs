@@ -26,11 +26,11 @@ internal static class PasskeyEndpoints
     public static void MapPasskeys(this WebApplication app)
     {
         var passkeys = app.MapGroup("").ExcludeFromDescription();
-        passkeys.MapPost(CreationOptions, CreationOptionsAsync);
+        passkeys.MapPost(CreationOptions, CreationOptionsAsync).RequireAuthorization();
         passkeys.MapPost(RequestOptions, RequestOptionsAsync).AllowAnonymous();
-        passkeys.MapPost(Add, AddAsync);
-        passkeys.MapPost(Rename, RenameAsync);
-        passkeys.MapPost(Remove, RemoveAsync);
+        passkeys.MapPost(Add, AddAsync).RequireAuthorization();
+        passkeys.MapPost(Rename, RenameAsync).RequireAuthorization();
+        passkeys.MapPost(Remove, RemoveAsync).RequireAuthorization();
         passkeys.MapPost(SignIn, SignInAsync).AllowAnonymous();
     }
 
