@@ -1,10 +1,11 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
+using BlazorLake.Pipeline.Deduplication;
 
 namespace BlazorLake.Portal.Features.Import;
 
 /// <summary>Reads a file and takes its rows in by the transport; says what became of each.</summary>
-internal sealed class ImportRun(ImportArguments arguments, IEventTransport transport, IImportedKeys known, TimeProvider time, TextWriter errors)
+internal sealed class ImportRun(ImportArguments arguments, IEventTransport transport, TakenEvents known, TimeProvider time, TextWriter errors)
 {
     private const int BatchRows = 1_000;
     private const int BatchBytes = 2 * 1024 * 1024;
@@ -103,7 +104,7 @@ internal sealed class ImportRun(ImportArguments arguments, IEventTransport trans
                 await Task.Delay(busy.RetryAfter, time, cancellationToken);
             }
 
-            await known.AddAsync([.. _batch.Select(e => e.Key)], cancellationToken);
+            await known.AddAsync([.. _batch.Select(e => e.Key)]);
             _accepted += _batch.Count;
         }
 

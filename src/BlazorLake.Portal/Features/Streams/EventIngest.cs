@@ -18,6 +18,8 @@ internal sealed class EventIngest(IngestGate gate, IEventTransport transport, St
         if (plain is null)
             return Count("contentType", new IngestOutcome.UnknownType($"The Content-Encoding '{request.Headers.ContentEncoding}' is not understood. Allowed: {CompressedBody.Allowed}."));
 
+        if (request.ContentLength > EventLimits.RequestBytes)
+            return TooLarge();
         using var body = new RequestBody(gate);
         await using (plain)
         {
@@ -25,7 +27,7 @@ internal sealed class EventIngest(IngestGate gate, IEventTransport transport, St
             switch (await body.ReadAsync(plain, isCompressed ? null : request.ContentLength, cancellationToken))
             {
                 case BodyFailure.TooLarge:
-                    return Count("tooLarge", new IngestOutcome.TooLarge($"The body has more than {EventLimits.RequestBytes / 1024 / 1024} MiB; send it in several requests."));
+                    return TooLarge();
                 case BodyFailure.Malformed malformed:
                     return Malformed("malformed", malformed.Reason);
                 case BodyFailure.Busy busy:
@@ -84,6 +86,9 @@ internal sealed class EventIngest(IngestGate gate, IEventTransport transport, St
         request.Headers.Where(h => h.Key.StartsWith("ce-", StringComparison.OrdinalIgnoreCase)).Select(h => KeyValuePair.Create(h.Key, h.Value.ToString()));
 
     private IngestOutcome Malformed(string reason, string error) => Count(reason, new IngestOutcome.Malformed(error));
+
+    private IngestOutcome TooLarge() =>
+        Count("tooLarge", new IngestOutcome.TooLarge($"The body has more than {EventLimits.RequestBytes / 1024 / 1024} MiB, which is the most allowed; send it in several requests."));
 
     private IngestOutcome Refuse(PublishOutcome.Busy busy) => Count("busy", new IngestOutcome.Busy(busy.RetryAfter, busy.Reason));
 

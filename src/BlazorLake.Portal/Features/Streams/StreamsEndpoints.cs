@@ -7,6 +7,7 @@ using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Streams;
 using BlazorLake.Portal.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BlazorLake.Portal.Features.Streams;
 
@@ -16,7 +17,8 @@ internal static class StreamsEndpoints
     public static void MapIngest(this RouteGroupBuilder api) => api
         .MapPost("/streams/{stream}/events", PublishAsync)
         .RequireAuthorization(Scopes.EventsWrite)
-        .Accepts<object>(EventFormats.Json, EventFormats.NdJson, EventFormats.CloudEvent, EventFormats.CloudEventBatch)
+        // Kestrel's own limit breaks the connection, so that many clients never see the answer; this one says 413 and lets them finish.
+        .WithMetadata(new DisableRequestSizeLimitAttribute())
         .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
