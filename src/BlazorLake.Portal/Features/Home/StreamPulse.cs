@@ -4,7 +4,7 @@ using BlazorLake.Portal.Design;
 
 namespace BlazorLake.Portal.Features.Home;
 
-/// <summary>How fast each stream flows, second by second: read once for all open pages, and only while there are any.</summary>
+/// <summary>How fast each stream flows, second by second: read once for all open pages, and only while there are any, or were a minute ago.</summary>
 /// <remarks>Thread-safe. At most a minute of numbers is kept for each stream.</remarks>
 internal sealed class StreamPulse(IStreamStore streams, TimeProvider clock, ILogger<StreamPulse> log) : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class StreamPulse(IStreamStore streams, TimeProvider clock, ILog
     private readonly List<Action<Pulse>> _watchers = [];
     private readonly Dictionary<StreamName, StreamTrace> _traces = [];
     private CancellationTokenSource? _stop;
+    private int _idleSeconds;
     private Pulse? _last;
 
     /// <summary>Calls <paramref name="handler"/> each second, the first time as soon as the first numbers are there, from any thread; it must return at once.</summary>
@@ -26,6 +27,7 @@ internal sealed class StreamPulse(IStreamStore streams, TimeProvider clock, ILog
         lock (_gate)
         {
             _watchers.Add(handler);
+            _idleSeconds = 0;
             known = _last;
             if (_stop is null)
             {
@@ -50,7 +52,7 @@ internal sealed class StreamPulse(IStreamStore streams, TimeProvider clock, ILog
             {
                 await ReadAsync(stop);
             }
-            while (await timer.WaitForNextTickAsync(stop));
+            while (await timer.WaitForNextTickAsync(stop) && !HasLongBeenIdle());
         }
         catch (OperationCanceledException)
         {
@@ -94,15 +96,21 @@ internal sealed class StreamPulse(IStreamStore streams, TimeProvider clock, ILog
 
     private void Leave(Action<Pulse> handler)
     {
-        bool nobody;
+        lock (_gate)
+            _watchers.Remove(handler);
+    }
+
+    // Whoever comes back from another page finds the last minute as it was.
+    private bool HasLongBeenIdle()
+    {
         lock (_gate)
         {
-            _watchers.Remove(handler);
-            nobody = _watchers.Count == 0;
-        }
-
-        if (nobody)
+            _idleSeconds = _watchers.Count == 0 ? _idleSeconds + 1 : 0;
+            if (_idleSeconds <= KeptSeconds)
+                return false;
             Stop();
+            return true;
+        }
     }
 
     private void Stop()
