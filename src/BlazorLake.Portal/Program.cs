@@ -9,6 +9,7 @@ builder.AddApi();
 builder.AddSecurity();
 builder.AddLake();
 builder.AddStreams();
+builder.AddPipeline();
 builder.AddHealth();
 builder.AddMetricsEndpoint();
 builder.AddOpenApiDocument();

@@ -38,21 +38,21 @@ public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         if (_limits.Busy is { } busy)
             return busy;
-        var append = new PendingAppend([.. EventBatchPieces.Cut(batch, PieceBytes).Select(EventBatchCodec.Encode)]);
-        if (Interlocked.Add(ref _bytesInFlight, append.SizeBytes) is var inFlight && inFlight > _options.MaxBytesInFlight && inFlight != append.SizeBytes)
+        var bodies = EventBatchPieces.Cut(batch, PieceBytes).Select(EventBatchCodec.Encode).ToArray();
+        var size = bodies.Sum(b => (long)b.Length);
+        var append = new PendingAppend(bodies) { Left = () => Interlocked.Add(ref _bytesInFlight, -size) };
+        if (Interlocked.Add(ref _bytesInFlight, size) is var inFlight && inFlight > _options.MaxBytesInFlight && inFlight != size)
         {
-            Interlocked.Add(ref _bytesInFlight, -append.SizeBytes);
+            Interlocked.Add(ref _bytesInFlight, -size);
             return new PublishOutcome.Busy(RetryAfter, string.Create(CultureInfo.InvariantCulture,
                 $"{inFlight >> 20} MiB of events wait for the disk; at most {_options.MaxBytesInFlight >> 20} MiB may (setting Broker:MaxBytesInFlight)."));
         }
         if (!_writer.TryEnqueue(append))
         {
-            Interlocked.Add(ref _bytesInFlight, -append.SizeBytes);
+            Interlocked.Add(ref _bytesInFlight, -size);
             return new PublishOutcome.Busy(RetryAfter, "The process is stopping.");
         }
-        _ = append.Done.ContinueWith(_ => Interlocked.Add(ref _bytesInFlight, -append.SizeBytes), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await append.Done.WaitAsync(cancellationToken);
+        return await append.WaitAsync(cancellationToken);
     }
 
     public ValueTask<string?> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_limits.Busy?.Reason);

@@ -11,9 +11,21 @@ internal sealed class PendingAppend(IReadOnlyList<byte[]> bodies)
 
     public long SizeBytes { get; } = bodies.Sum(b => (long)b.Length);
 
-    public Task<PublishOutcome> Done => _done.Task;
+    /// <summary>Called once it was decided what becomes of it.</summary>
+    public Action? Left { get; init; }
 
-    public void Complete(PublishOutcome outcome) => _done.TrySetResult(outcome);
+    /// <summary>Whoever waits no longer leaves it where it is: it is written all the same.</summary>
+    public Task<PublishOutcome> WaitAsync(CancellationToken cancellationToken) => _done.Task.WaitAsync(cancellationToken);
 
-    public void Fail(Exception error) => _done.TrySetException(error);
+    public void Complete(PublishOutcome outcome)
+    {
+        if (_done.TrySetResult(outcome))
+            Left?.Invoke();
+    }
+
+    public void Fail(Exception error)
+    {
+        if (_done.TrySetException(error))
+            Left?.Invoke();
+    }
 }

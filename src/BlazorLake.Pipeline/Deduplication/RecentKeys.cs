@@ -61,17 +61,18 @@ internal sealed class RecentKeys : IAsyncDisposable
     public bool Contains(EventKey key) => _tail.Contains(key) || _spilling.Contains(key) || _runs.Contains(key);
 
     /// <summary>Remembers what <paramref name="log"/> holds at <paramref name="position"/>. Waits only when keys come faster than the disk takes them.</summary>
-    public async ValueTask RecordAsync(string log, long position, DateTimeOffset at, IReadOnlyList<EventKey> keys)
+    public async ValueTask RecordAsync(string log, long position, DateTimeOffset at, IReadOnlyList<EventKey> keys, CancellationToken cancellationToken)
     {
         _tail.Add(keys, at);
         _positions[log] = position;
         if (_tail.Count >= TailKeys || (_tail.Count > 0 && _time.GetElapsedTime(_spilledAt) > SpillAfter))
-            await SpillAsync();
+            await SpillAsync(cancellationToken);
     }
 
     /// <summary>Forgets everything, also on disk: the index was of another history.</summary>
-    public async ValueTask ClearAsync()
+    public async ValueTask ClearAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         await EndSpillAsync();
         _tail.Clear();
         _spilling.Clear();
@@ -80,10 +81,10 @@ internal sealed class RecentKeys : IAsyncDisposable
     }
 
     /// <summary>Writes what is only in memory, so that the next start need not read it again.</summary>
-    public async ValueTask FlushAsync()
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        await SpillAsync();
-        await _spill;
+        await SpillAsync(cancellationToken);
+        await _spill.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,12 +101,12 @@ internal sealed class RecentKeys : IAsyncDisposable
         _spill = Task.CompletedTask;
     }
 
-    private async ValueTask SpillAsync()
+    private async ValueTask SpillAsync(CancellationToken cancellationToken)
     {
         // A spill that failed (disk full) is tried again before the next: its keys are in memory until then, and are on no disk.
         if (_spill.IsFaulted)
             _spill = SpillAgainAsync();
-        await _spill;
+        await _spill.WaitAsync(cancellationToken);
         _spilling.Clear();
         _spilledAt = _time.GetTimestamp();
         if (_tail.Count == 0)

@@ -20,16 +20,17 @@ public sealed class TakenEvents : IAsyncDisposable
     public static async Task<TakenEvents> ReadAsync(IEvaluationStore store, string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         var keys = RecentKeys.Open(folder, time);
-        await keys.ClearAsync();
+        await keys.ClearAsync(cancellationToken);
         await foreach (var group in store.ReadKeysAsync(0, cancellationToken))
-            await keys.RecordAsync(EvaluationLog, group.Position, group.At, group.Keys);
+            await keys.RecordAsync(EvaluationLog, group.Position, group.At, group.Keys, cancellationToken);
         return new TakenEvents(keys, time);
     }
 
     public bool Contains(EventKey key) => _keys.Contains(key);
 
     /// <summary>Remembers what the transport has taken durably.</summary>
-    public ValueTask AddAsync(IReadOnlyList<EventKey> keys) => _keys.RecordAsync(Import, ++_added, _time.GetUtcNow(), keys);
+    public ValueTask AddAsync(IReadOnlyList<EventKey> keys, CancellationToken cancellationToken) =>
+        _keys.RecordAsync(Import, ++_added, _time.GetUtcNow(), keys, cancellationToken);
 
     public ValueTask DisposeAsync() => _keys.DisposeAsync();
 }

@@ -13,7 +13,7 @@ internal sealed partial class AppendToLake(
     LakeOptions options,
     HandlerState state,
     TimeProvider time,
-    ILogger<AppendToLake> logger)
+    ILogger<AppendToLake> logger) : IHandler
 {
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(200);
 
@@ -28,14 +28,14 @@ internal sealed partial class AppendToLake(
     /// <summary>From now on commits whatever it has, without gathering: the process is about to stop.</summary>
     public void FlushAtOnce() => _flushesAtOnce = true;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
-            if (_bufferedBytes < 2 * options.FlushBytes && await source.WaitAsync(NextDue(), cancellationToken))
+            if (_bufferedBytes >= 2 * options.FlushBytes)
+                await Task.Delay(NextDue(), time, stopping);
+            else if (await source.WaitAsync(NextDue(), stopping))
                 Take();
-            else if (_bufferedBytes >= 2 * options.FlushBytes)
-                await Task.Delay(NextDue(), time, cancellationToken);
             foreach (var (stream, buffer) in _buffers)
                 if (IsDue(buffer))
                     await FlushAsync(stream, buffer, cancellationToken);

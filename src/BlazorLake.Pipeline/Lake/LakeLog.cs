@@ -18,21 +18,21 @@ internal sealed class LakeLog(ILakeAppender lake, RecentKeys known, TimeProvider
     public async Task CatchUpAsync(StreamName stream, CancellationToken cancellationToken)
     {
         if (!_checked.Contains(stream) && !await IsOfThisTableAsync(stream, cancellationToken))
-            await ForgetAsync();
+            await ForgetAsync(cancellationToken);
         _checked.Add(stream);
         await foreach (var added in lake.ReadKeysAsync(stream, VersionOf(stream), time.GetUtcNow() - RecentKeys.Window, cancellationToken))
-            await known.RecordAsync(stream.Value, added.Version, added.At, added.Keys);
+            await known.RecordAsync(stream.Value, added.Version, added.At, added.Keys, cancellationToken);
     }
 
     public bool IsChecked(StreamName stream) => _checked.Contains(stream);
 
-    public ValueTask RecordAsync(StreamName stream, long version, IReadOnlyList<EventKey> keys) =>
-        known.RecordAsync(stream.Value, version, time.GetUtcNow(), keys);
+    public ValueTask RecordAsync(StreamName stream, long version, IReadOnlyList<EventKey> keys, CancellationToken cancellationToken) =>
+        known.RecordAsync(stream.Value, version, time.GetUtcNow(), keys, cancellationToken);
 
     /// <summary>A table was deleted or put back: the index knows things that are in no table. Every table is read again when it is next written.</summary>
-    public async Task ForgetAsync()
+    public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await known.ClearAsync();
+        await known.ClearAsync(cancellationToken);
         _checked.Clear();
     }
 

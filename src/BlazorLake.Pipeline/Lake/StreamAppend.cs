@@ -21,12 +21,12 @@ internal sealed class StreamAppend(ILakeAppender lake, LakeLog log, NewEvents in
             switch (await lake.AppendAsync(stream, events, log.VersionOf(stream), cancellationToken))
             {
                 case AppendOutcome.Committed committed:
-                    await log.RecordAsync(stream, committed.Version, intake.TakeKeys());
+                    await log.RecordAsync(stream, committed.Version, intake.TakeKeys(), cancellationToken);
                     PipelineMetrics.AppendedTo(stream, events.Count, time.GetElapsedTime(start));
                     return;
                 case AppendOutcome.Behind behind:
                     if (behind.Version < log.VersionOf(stream))
-                        await log.ForgetAsync();
+                        await log.ForgetAsync(cancellationToken);
                     await log.CatchUpAsync(stream, cancellationToken);
                     if (log.VersionOf(stream) < behind.Version)
                         throw new InvalidOperationException($"The table of {stream} is at version {behind.Version}, but its log can be read only to {log.VersionOf(stream)}.");

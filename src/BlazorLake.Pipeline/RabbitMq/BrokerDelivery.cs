@@ -16,7 +16,7 @@ internal sealed class BrokerDelivery(AmqpMessage message, EventBatch? batch, Unr
     public override bool IsLost => lost.IsCancellationRequested;
 
     /// <summary>Completes when the message may be acknowledged; cancelled when it is handed back.</summary>
-    public Task Done => _done.Task;
+    public Task WaitAsync(CancellationToken cancellationToken) => _done.Task.WaitAsync(cancellationToken);
 
     public void Complete() => _done.TrySetResult();
 

@@ -4,16 +4,19 @@ using BlazorLake.Pipeline.Deliveries;
 namespace BlazorLake.Pipeline.RabbitMq;
 
 /// <summary>Collects what the receive endpoint of one queue hands in, for its handler to take in groups. Bounded by the endpoint's prefetch.</summary>
-internal sealed class BrokerSource(int prefetch) : IDeliverySource
+internal sealed class BrokerSource : IDeliverySource
 {
     private readonly Channel<BrokerDelivery> _ready = Channel.CreateUnbounded<BrokerDelivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly HashSet<BrokerDelivery> _taken = [];
     private volatile bool _handsBack;
 
-    // At half, so that the broker goes on sending while the first half is being committed.
-    public bool IsFull => _taken.Count >= Math.Max(1, prefetch / 2);
+    /// <summary>The endpoint's prefetch; set when it is configured.</summary>
+    public int Prefetch { get; set; } = 1;
 
-    /// <summary>Called by the endpoint, for each message; <see cref="BrokerDelivery.Done"/> says when to acknowledge.</summary>
+    // At half, so that the broker goes on sending while the first half is being committed.
+    public bool IsFull => _taken.Count >= Math.Max(1, Prefetch / 2);
+
+    /// <summary>Called by the endpoint, for each message; <see cref="BrokerDelivery.WaitAsync"/> says when to acknowledge.</summary>
     public void Add(BrokerDelivery delivery)
     {
         if (_handsBack || !_ready.Writer.TryWrite(delivery))

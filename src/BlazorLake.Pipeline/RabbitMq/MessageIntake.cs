@@ -1,4 +1,5 @@
 using BlazorLake.Domain.Events;
+using BlazorLake.Pipeline.Deliveries;
 using RabbitMQ.Client;
 
 namespace BlazorLake.Pipeline.RabbitMq;

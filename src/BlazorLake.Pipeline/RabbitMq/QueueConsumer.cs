@@ -12,7 +12,8 @@ internal abstract class QueueConsumer(BrokerSource source, MessageIntake intake)
             consumed = (RabbitMqBasicConsumeContext)context;
         var delivery = await intake.ReadAsync(consumed.RoutingKey ?? "", consumed.Properties, context.GetBody(), context.Redelivered, context.CancellationToken);
         source.Add(delivery);
-        await delivery.Done;
+        // Not given up when the channel closes: the handler may be reading this message's memory right now.
+        await delivery.WaitAsync(CancellationToken.None);
         if (delivery.IsLost)
             throw new OperationCanceledException("The channel closed; the broker delivers the message again.");
     }

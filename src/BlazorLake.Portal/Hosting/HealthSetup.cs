@@ -1,5 +1,6 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
+using BlazorLake.Pipeline;
 using BlazorLake.Persistence.Databases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -14,7 +15,9 @@ internal static class HealthSetup
     public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks()
         .Add(PortCheck("database", services => services.GetRequiredService<DatabaseState>().CheckAsync))
         .Add(PortCheck("broker", services => services.GetService<IEventTransport>() is { } port ? port.CheckAsync : null))
-        .Add(PortCheck("lake", services => services.GetService<ILakeAppender>() is { } port ? port.CheckAsync : null));
+        .Add(PortCheck("lake", services => services.GetService<ILakeAppender>() is { } port ? port.CheckAsync : null))
+        .Add(PortCheck("rules", services => services.GetService<PipelineHealth>() is { } port ? port.CheckRulesAsync : null))
+        .Add(PortCheck("append", services => services.GetService<PipelineHealth>() is { } port ? port.CheckLakeAsync : null));
 
     public static void MapHealth(this WebApplication app)
     {

@@ -11,6 +11,8 @@ public sealed class RecentKeysTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -27,10 +29,10 @@ public sealed class RecentKeysTests : IDisposable
             foreach (var (numbers, action) in steps)
             {
                 var group = numbers.Select(Key).ToArray();
-                await keys.RecordAsync("log", ++position, _time.GetUtcNow(), group);
+                await keys.RecordAsync("log", ++position, _time.GetUtcNow(), group, Token);
                 expected.UnionWith(group);
                 if (action >= 2)
-                    await keys.FlushAsync();
+                    await keys.FlushAsync(Token);
                 if (action == 3)
                 {
                     await keys.DisposeAsync();
@@ -50,8 +52,8 @@ public sealed class RecentKeysTests : IDisposable
         await using var keys = RecentKeys.Open(_folder.Path, _time);
         const int count = 1_200_000;
         for (var i = 0; i < count; i += 10_000)
-            await keys.RecordAsync("log", i, _time.GetUtcNow(), Enumerable.Range(i, 10_000).Select(Key).ToArray());
-        await keys.FlushAsync();
+            await keys.RecordAsync("log", i, _time.GetUtcNow(), Enumerable.Range(i, 10_000).Select(Key).ToArray(), Token);
+        await keys.FlushAsync(Token);
         Assert.All(Enumerable.Range(0, count / 97).Select(i => i * 97), i => Assert.True(keys.Contains(Key(i))));
         Assert.All(Enumerable.Range(count, 10_000), i => Assert.False(keys.Contains(Key(i))));
         Assert.True(Directory.GetFiles(_folder.Path, "*.keys").Length <= 6);
@@ -61,9 +63,9 @@ public sealed class RecentKeysTests : IDisposable
     public async Task Open_AfterACrash_KnowsOnlyWhatItsPositionSays()
     {
         var keys = RecentKeys.Open(_folder.Path, _time);
-        await keys.RecordAsync("log", 7, _time.GetUtcNow(), [Key(1)]);
-        await keys.FlushAsync();
-        await keys.RecordAsync("log", 8, _time.GetUtcNow(), [Key(2)]);
+        await keys.RecordAsync("log", 7, _time.GetUtcNow(), [Key(1)], Token);
+        await keys.FlushAsync(Token);
+        await keys.RecordAsync("log", 8, _time.GetUtcNow(), [Key(2)], Token);
         await keys.DisposeAsync();
 
         await using var again = RecentKeys.Open(_folder.Path, _time);
@@ -80,8 +82,8 @@ public sealed class RecentKeysTests : IDisposable
     public async Task Open_SomethingOnDiskIsBroken_StartsEmptySoThatTheLogIsReadAgain(string defect)
     {
         var keys = RecentKeys.Open(_folder.Path, _time);
-        await keys.RecordAsync("log", 7, _time.GetUtcNow(), Enumerable.Range(0, 1000).Select(Key).ToArray());
-        await keys.FlushAsync();
+        await keys.RecordAsync("log", 7, _time.GetUtcNow(), Enumerable.Range(0, 1000).Select(Key).ToArray(), Token);
+        await keys.FlushAsync(Token);
         await keys.DisposeAsync();
         var run = Assert.Single(Directory.GetFiles(_folder.Path, "*.keys"));
         switch (defect)
@@ -108,15 +110,15 @@ public sealed class RecentKeysTests : IDisposable
     public async Task Contains_AfterTheWindow_HasForgotten()
     {
         await using var keys = RecentKeys.Open(_folder.Path, _time);
-        await keys.RecordAsync("log", 1, _time.GetUtcNow(), [Key(1)]);
-        await keys.FlushAsync();
+        await keys.RecordAsync("log", 1, _time.GetUtcNow(), [Key(1)], Token);
+        await keys.FlushAsync(Token);
         _time.Advance(RecentKeys.Window);
-        await keys.RecordAsync("log", 2, _time.GetUtcNow(), [Key(2)]);
-        await keys.FlushAsync();
+        await keys.RecordAsync("log", 2, _time.GetUtcNow(), [Key(2)], Token);
+        await keys.FlushAsync(Token);
         Assert.True(keys.Contains(Key(1)));
         _time.Advance(TimeSpan.FromDays(1));
-        await keys.RecordAsync("log", 3, _time.GetUtcNow(), [Key(3)]);
-        await keys.FlushAsync();
+        await keys.RecordAsync("log", 3, _time.GetUtcNow(), [Key(3)], Token);
+        await keys.FlushAsync(Token);
         Assert.False(keys.Contains(Key(1)));
         Assert.True(keys.Contains(Key(2)));
     }
@@ -125,8 +127,8 @@ public sealed class RecentKeysTests : IDisposable
     public async Task Open_FolderInUseByAnother_TakesAFolderOfItsOwn()
     {
         await using var first = RecentKeys.Open(_folder.Path, _time);
-        await first.RecordAsync("log", 1, _time.GetUtcNow(), [Key(1)]);
-        await first.FlushAsync();
+        await first.RecordAsync("log", 1, _time.GetUtcNow(), [Key(1)], Token);
+        await first.FlushAsync(Token);
         await using var second = RecentKeys.Open(_folder.Path, _time);
         Assert.Null(second.PositionOf("log"));
         Assert.False(second.Contains(Key(1)));
@@ -137,9 +139,9 @@ public sealed class RecentKeysTests : IDisposable
     public async Task Clear_WithRunsOnDisk_ForgetsThemForGood()
     {
         var keys = RecentKeys.Open(_folder.Path, _time);
-        await keys.RecordAsync("log", 7, _time.GetUtcNow(), [Key(1)]);
-        await keys.FlushAsync();
-        await keys.ClearAsync();
+        await keys.RecordAsync("log", 7, _time.GetUtcNow(), [Key(1)], Token);
+        await keys.FlushAsync(Token);
+        await keys.ClearAsync(Token);
         Assert.False(keys.Contains(Key(1)));
         await keys.DisposeAsync();
         await using var again = RecentKeys.Open(_folder.Path, _time);

@@ -104,7 +104,7 @@ internal sealed class ImportRun(ImportArguments arguments, IEventTransport trans
                 await Task.Delay(busy.RetryAfter, time, cancellationToken);
             }
 
-            await known.AddAsync([.. _batch.Select(e => e.Key)]);
+            await known.AddAsync([.. _batch.Select(e => e.Key)], cancellationToken);
             _accepted += _batch.Count;
         }
 

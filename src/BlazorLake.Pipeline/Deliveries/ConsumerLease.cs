@@ -1,4 +1,4 @@
-namespace BlazorLake.Pipeline.Journal;
+namespace BlazorLake.Pipeline.Deliveries;
 
 /// <summary>Lets one process at a time consume the journal: a lock on a file, which the operating system lets go when its holder dies.</summary>
 internal static class ConsumerLease

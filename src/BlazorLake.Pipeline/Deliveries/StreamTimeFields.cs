@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Streams;
-using BlazorLake.Pipeline.Deliveries;
 using Microsoft.Extensions.Logging;
 
-namespace BlazorLake.Pipeline.RabbitMq;
+namespace BlazorLake.Pipeline.Deliveries;
 
 /// <summary>The time field of each stream's settings, remembered for a few seconds so that a message costs no query. Thread-safe.</summary>
 internal sealed partial class StreamTimeFields(IStreamStore store, TimeProvider time, ILogger<StreamTimeFields> logger)

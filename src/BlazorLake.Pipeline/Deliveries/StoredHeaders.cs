@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BlazorLake.Domain.Events;
 
-namespace BlazorLake.Pipeline.RabbitMq;
+namespace BlazorLake.Pipeline.Deliveries;
 
 /// <summary>A message's properties and headers as text, for people to read and to send the message again: properties begin with <c>property.</c>.</summary>
 internal static class StoredHeaders

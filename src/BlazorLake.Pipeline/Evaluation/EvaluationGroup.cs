@@ -1,0 +1,76 @@
+using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Evaluation;
+using BlazorLake.Domain.Events;
+using BlazorLake.Pipeline.Deduplication;
+using BlazorLake.Pipeline.Deliveries;
+
+namespace BlazorLake.Pipeline.Evaluation;
+
+/// <summary>Deliveries that are evaluated and committed together.</summary>
+internal sealed class EvaluationGroup
+{
+    private const int MostEvents = 5_000;
+    private const long MostBytes = 8 << 20;
+
+    private readonly List<Delivery> _deliveries = [];
+    private readonly List<StreamEvent> _accepted = [];
+    private long _sizeBytes;
+    private int _eventCount;
+
+    public IReadOnlyList<Delivery> Deliveries => _deliveries;
+
+    /// <summary>The new events of the last <see cref="Evaluate"/>, history included.</summary>
+    public IReadOnlyList<StreamEvent> Accepted => _accepted;
+
+    public bool IsFull => _eventCount >= MostEvents || _sizeBytes >= MostBytes;
+
+    public void Add(Delivery delivery)
+    {
+        _deliveries.Add(delivery);
+        _eventCount += delivery.EventCount;
+        _sizeBytes += delivery.SizeBytes;
+    }
+
+    public void Clear()
+    {
+        _deliveries.Clear();
+        _accepted.Clear();
+        (_sizeBytes, _eventCount) = (0, 0);
+    }
+
+    /// <summary>What to commit at <paramref name="position"/>; null when there is nothing to say. May be asked again after the index has learned more.</summary>
+    public EvaluationCommit? Evaluate(long position, DateTimeOffset at, NewEvents intake, RuleSet rules)
+    {
+        _accepted.Clear();
+        intake.StartGroup();
+        var occurrences = new List<Occurrence>();
+        var unreadable = new List<UnreadableMessage>();
+        var tallies = new Dictionary<StreamName, StreamTally>();
+        foreach (var delivery in _deliveries)
+        {
+            if (delivery.IsLost)
+                continue;
+            if (delivery.Unreadable is { } message)
+                unreadable.Add(message);
+            if (delivery.Batch is not { } batch)
+                continue;
+            if (!tallies.TryGetValue(batch.Stream, out var tally))
+                tallies.Add(batch.Stream, tally = new StreamTally(batch.Stream));
+            foreach (var item in batch.Events)
+            {
+                if (intake.Accept(item) is not { } accepted)
+                {
+                    tally.AddDuplicate(item);
+                    continue;
+                }
+                tally.Add(accepted);
+                _accepted.Add(accepted);
+                if (!batch.IsHistory)
+                    occurrences.AddRange(rules.Evaluate(accepted, at).Occurrences);
+            }
+        }
+        return tallies.Count == 0 && unreadable.Count == 0
+            ? null
+            : new EvaluationCommit(position, at, intake.TakeKeys(), occurrences, [.. tallies.Values.Select(t => t.ToCounts())], unreadable);
+    }
+}
