@@ -1,6 +1,7 @@
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Alerts;
 using BlazorLake.Portal.Features.Lake;
+using BlazorLake.Portal.Features.Rules;
 using BlazorLake.Portal.Hosting;
 
 var builder = PortalHost.CreateBuilder(args);
@@ -35,6 +36,7 @@ app.MapAccount();
 app.MapPasskeys();
 var api = app.MapApi();
 api.MapApiKeys();
+api.MapRules();
 api.MapAlerts();
 api.MapLake();
 api.MapStoredEvents();

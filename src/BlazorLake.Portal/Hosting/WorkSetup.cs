@@ -1,5 +1,6 @@
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Alerts;
+using BlazorLake.Portal.Features.Rules;
 
 namespace BlazorLake.Portal.Hosting;
 
@@ -10,5 +11,6 @@ internal static class WorkSetup
     {
         services.AddScoped<CurrentUser>();
         services.AddSingleton<AlertChanges>();
+        services.AddSingleton<RuleChanges>();
     }
 }

@@ -30,6 +30,10 @@ public static class SampleEventReader
         return (read, errors.All);
     }
 
+    /// <summary>Whether it is text that says an instant.</summary>
+    public static bool IsInstant(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && Words.TextOf(element) is { } text && InstantText.TryParse(text, out _);
+
     internal static SampleEvent? Read(JsonElement element, string pointer, bool mayBeDataAlone, RuleErrors errors)
     {
         if (mayBeDataAlone && element.ValueKind == JsonValueKind.Object && !IsWrapped(element))
