@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BlazorLake.Domain.Rules;
 using Microsoft.AspNetCore.Http.Json;
 
 namespace BlazorLake.Portal.Hosting;
@@ -15,6 +16,8 @@ internal static class ApiSetup
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            // Explanations nest as deep as a rule's groups.
+            json.SerializerOptions.MaxDepth = RuleLimits.DocumentDepth + 100;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             json.SerializerOptions.Converters.Add(new UtcInstantConverter());
             json.SerializerOptions.Converters.Add(new IsoDurationConverter());

@@ -58,8 +58,8 @@ internal static class ConditionDifference
         return true;
     }
 
-    /// <summary>The tree of groups alone.</summary>
-    private static string Shape(Condition condition) => condition is Condition.Group group ? $"{group.Name}({string.Join(',', group.Parts.OfType<Condition.Group>().Select(Shape))})" : "";
+    /// <summary>The tree of groups alone; a comparison by itself is as good as "all" of it.</summary>
+    private static string Shape(Condition condition) => condition is Condition.Group group ? $"{group.Name}({string.Join(',', group.Parts.OfType<Condition.Group>().Select(Shape))})" : "all()";
 
     private static string Words(Condition.Comparison comparison) => RuleSentence.Of(comparison).Text;
 }

@@ -100,7 +100,7 @@ internal static class ConditionSentence
                 .Add(values.Count == 0 ? "no values" : string.Create(CultureInfo.InvariantCulture, $"{values.Count:N0} values"), SegmentKind.Value);
             if (values.Count > 0)
             {
-                sentence.Add(" (").AddList([.. values.Take(3)], ",", v => Add(sentence, v, parameters)).Add(", …)");
+                sentence.Add(" (").AddList([.. values.Take(3)], null, v => Add(sentence, v, parameters)).Add(", …)");
             }
 
             return;

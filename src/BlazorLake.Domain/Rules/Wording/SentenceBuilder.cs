@@ -16,13 +16,13 @@ internal sealed class SentenceBuilder
         return this;
     }
 
-    /// <summary>"a", "a or b", "a, b or c".</summary>
-    public SentenceBuilder AddList<T>(IReadOnlyList<T> items, string last, Action<T> add)
+    /// <summary>"a", "a or b", "a, b or c"; with no last word "a, b, c".</summary>
+    public SentenceBuilder AddList<T>(IReadOnlyList<T> items, string? last, Action<T> add)
     {
         for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
-                Add(i == items.Count - 1 ? $" {last} " : ", ");
+                Add(last is not null && i == items.Count - 1 ? $" {last} " : ", ");
             add(items[i]);
         }
 

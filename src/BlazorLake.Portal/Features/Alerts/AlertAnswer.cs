@@ -23,7 +23,7 @@ internal sealed record AlertAnswer(
     DateTimeOffset? SnoozedUntil)
 {
     public static AlertAnswer Of(Alert alert) => new(
-        alert.Id.Value, alert.RuleId.Value, alert.RuleName, JsonSerializer.Deserialize<JsonElement>(alert.Key), alert.Severity, alert.State, alert.FirstAt, alert.LastAt,
+        alert.Id.Value, alert.RuleId.Value, alert.RuleName, JsonText.Parse(alert.Key), alert.Severity, alert.State, alert.FirstAt, alert.LastAt,
         alert.OccurrenceCount, alert.Title, alert.Body, alert.UpdatedAt, alert.UpdatedBy, alert.SnoozedUntil);
 }
 
@@ -47,10 +47,18 @@ internal sealed record OccurrenceAnswer(
     bool IsShadow)
 {
     public static OccurrenceAnswer Of(Occurrence occurrence) => new(
-        occurrence.Id, occurrence.RuleId.Value, occurrence.RuleVersion, JsonSerializer.Deserialize<JsonElement>(occurrence.Key), occurrence.At,
-        [.. occurrence.Events.Select(e => e.Id)], JsonSerializer.Deserialize<JsonElement>(occurrence.Explanation), occurrence.Severity, occurrence.RecordedAt,
+        occurrence.Id, occurrence.RuleId.Value, occurrence.RuleVersion, JsonText.Parse(occurrence.Key), occurrence.At,
+        [.. occurrence.Events.Select(e => e.Id)], JsonText.Parse(occurrence.Explanation), occurrence.Severity, occurrence.RecordedAt,
         [.. occurrence.Events.Select(e => new OccurrenceEventAnswer(e.Stream.Value, e.Source, e.Id, e.Time))],
-        occurrence.Parameters is { } parameters ? JsonSerializer.Deserialize<JsonElement>(parameters) : null, occurrence.Title, occurrence.Body, occurrence.IsShadow);
+        occurrence.Parameters is { } parameters ? JsonText.Parse(parameters) : null, occurrence.Title, occurrence.Body, occurrence.IsShadow);
 }
 
 internal sealed record OccurrenceEventAnswer(string Stream, string Source, string Id, DateTimeOffset Time);
+
+/// <summary>Reads JSON as deep as an explanation can be: a rule's groups nest further than the reader's usual 64.</summary>
+internal static class JsonText
+{
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = RuleLimits.DocumentDepth };
+
+    public static JsonElement Parse(string json) => JsonElement.Parse(json, Deep);
+}
