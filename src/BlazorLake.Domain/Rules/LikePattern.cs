@@ -10,7 +10,14 @@ internal sealed class LikePattern
 
     private readonly int[] _parts;
 
-    private LikePattern(int[] parts) => _parts = parts;
+    // What stands between the runs, when no single code point is left open: then finding it is all there is to do.
+    private readonly string[]? _literals;
+
+    private LikePattern(int[] parts)
+    {
+        _parts = parts;
+        _literals = parts.Contains(AnyOne) ? null : Split(parts);
+    }
 
     /// <summary>False when the pattern ends in an escape of nothing.</summary>
     public static bool TryParse(string pattern, out LikePattern like)
@@ -36,7 +43,47 @@ internal sealed class LikePattern
     }
 
     /// <summary>Whether the whole text fits. Work is at most the product of both lengths.</summary>
-    public bool IsMatch(string text)
+    public bool IsMatch(string text) => _literals is null ? IsMatchByPart(text) : IsMatchByLiteral(text, _literals);
+
+    private static bool IsMatchByLiteral(string text, string[] literals)
+    {
+        if (literals.Length == 1)
+            return text == literals[0];
+        if (!text.StartsWith(literals[0], StringComparison.Ordinal) || !text.EndsWith(literals[^1], StringComparison.Ordinal))
+            return false;
+        // The earliest place for each is the best: it leaves the most for those that follow.
+        var at = literals[0].Length;
+        foreach (var literal in literals.AsSpan(1, literals.Length - 2))
+        {
+            var found = text.IndexOf(literal, at, StringComparison.Ordinal);
+            if (found < 0)
+                return false;
+            at = found + literal.Length;
+        }
+
+        return at <= text.Length - literals[^1].Length;
+    }
+
+    private static string[] Split(int[] parts)
+    {
+        var literals = new List<string>();
+        var literal = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part != AnyRun)
+            {
+                literal.Append(new Rune(part));
+                continue;
+            }
+
+            literals.Add(literal.ToString());
+            literal.Clear();
+        }
+
+        return [.. literals, literal.ToString()];
+    }
+
+    private bool IsMatchByPart(string text)
     {
         int at = 0, part = 0, starPart = -1, starAt = 0;
         while (at < text.Length)

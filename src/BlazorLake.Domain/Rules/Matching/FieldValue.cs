@@ -14,6 +14,8 @@ internal sealed class FieldValue
     private InstantValue _instant;
     private bool? _isInstant;
     private bool _hasNumber;
+    private (bool IsV6, UInt128 Address)? _address;
+    private bool _hasAddress;
 
     /// <summary>Null, True, False, Number, String or Object; arrays are taken apart before.</summary>
     public JsonValueKind Kind { get; private set; }
@@ -88,6 +90,18 @@ internal sealed class FieldValue
         return _isInstant.Value;
     }
 
+    /// <summary>Null unless it is a string that is an IP address.</summary>
+    public (bool IsV6, UInt128 Address)? Address
+    {
+        get
+        {
+            if (!_hasAddress && Kind == JsonValueKind.String && NetworkText.TryParseAddress(Text, out var isV6, out var address, out _))
+                _address = (isV6, address);
+            _hasAddress = true;
+            return _address;
+        }
+    }
+
     private void Clear(JsonValueKind kind)
     {
         Kind = kind;
@@ -96,6 +110,8 @@ internal sealed class FieldValue
         _folded = null;
         _hasNumber = false;
         _isInstant = null;
+        _address = null;
+        _hasAddress = false;
         IsTimeAttribute = false;
     }
 }

@@ -44,6 +44,6 @@ internal static class TextTests
     {
         if (!NetworkText.TryParseNetwork(text, out var network))
             throw new ArgumentException("The network was not validated.", nameof(text));
-        return new TextTest(value => NetworkText.TryParseAddress(value.Text, out var isV6, out var address, out _) && network.Contains(isV6, address));
+        return new TextTest(value => value.Address is { } address && network.Contains(address.IsV6, address.Address));
     }
 }
