@@ -58,8 +58,9 @@ internal static class AccountEndpoints
         switch (await setUp.CreateAsync(code, email ?? "", displayName ?? "", password ?? "", cancellationToken))
         {
             case SetUpOutcome.Created created:
-                await manager.SignInAsync(created.User, isPersistent: false);
-                await log.SignedInAsync(created.User);
+                var user = (await manager.UserManager.FindByIdAsync(created.UserId))!;
+                await manager.SignInAsync(user, isPersistent: false);
+                await log.SignedInAsync(user);
                 return Results.LocalRedirect(PortalUrls.Home);
             case SetUpOutcome.AlreadyDone:
                 return Results.LocalRedirect(PortalUrls.SignIn);

@@ -35,7 +35,7 @@ internal sealed class FirstAdministrator(IServiceScopeFactory scopes, SetUpCode 
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<UserAdministration>().CreateAsync(email, displayName, UserRoles.Administrator, password, by: email, cancellationToken) switch
             {
-                UserOutcome.Done done => new SetUpOutcome.Created(done.User),
+                UserOutcome.Done done => new SetUpOutcome.Created(done.User.Id),
                 UserOutcome.Refused refused => new SetUpOutcome.Refused(refused.Reasons),
                 _ => new SetUpOutcome.AlreadyDone(),
             };
@@ -53,7 +53,7 @@ internal abstract record SetUpOutcome
     {
     }
 
-    public sealed record Created(PortalUser User) : SetUpOutcome;
+    public sealed record Created(string UserId) : SetUpOutcome;
 
     public sealed record WrongCode : SetUpOutcome;
 
