@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ParquetSharp;
 using Encoding = System.Text.Encoding;
@@ -10,7 +11,12 @@ internal sealed unsafe class ByteArena : IDisposable
 {
     private const int ChunkBytes = 4 * 1024 * 1024;
 
-    private readonly List<nint> _chunks = [];
+    /// <summary>64 MiB: one full flush. Fresh memory costs a page fault each 4 KiB, which is a tenth of all the work.</summary>
+    private const int MaxSpareChunks = 16;
+
+    private static readonly ConcurrentBag<nint> Spare = [];
+
+    private readonly List<(nint Memory, int Size)> _chunks = [];
     private byte* _next;
     private int _free;
 
@@ -34,8 +40,9 @@ internal sealed unsafe class ByteArena : IDisposable
         if (size > _free)
         {
             _free = Math.Max(size, ChunkBytes);
-            _next = (byte*)NativeMemory.Alloc((nuint)_free);
-            _chunks.Add((nint)_next);
+            var memory = _free == ChunkBytes && Spare.TryTake(out var spare) ? spare : (nint)NativeMemory.Alloc((nuint)_free);
+            _next = (byte*)memory;
+            _chunks.Add((memory, _free));
         }
 
         return new Span<byte>(_next, _free);
@@ -51,8 +58,14 @@ internal sealed unsafe class ByteArena : IDisposable
 
     public void Dispose()
     {
-        foreach (var chunk in _chunks)
-            NativeMemory.Free((void*)chunk);
+        foreach (var (memory, size) in _chunks)
+        {
+            if (size == ChunkBytes && Spare.Count < MaxSpareChunks)
+                Spare.Add(memory);
+            else
+                NativeMemory.Free((void*)memory);
+        }
+
         _chunks.Clear();
         _free = 0;
     }

@@ -51,7 +51,12 @@ internal sealed class EventEncoder : IDisposable
             [.. _tree.Widened.Select(column => column.Name)]);
     }
 
-    public void Dispose() => _arena.Dispose();
+    public void Dispose()
+    {
+        foreach (var column in (Column[])[_id, _source, _type, _subject, _time, _received, _data, .. _tree.Columns])
+            column.Dispose();
+        _arena.Dispose();
+    }
 
     private void Add(int row, StreamEvent added)
     {

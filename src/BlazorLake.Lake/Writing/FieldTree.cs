@@ -69,6 +69,7 @@ internal sealed class FieldTree(int maxColumns)
         _columns[_columns.IndexOf(whole)] = number;
         var index = _new.FindIndex(added => ReferenceEquals(added.Column, whole));
         _new[index] = (number, _new[index].Segments, _new[index].IsSecond);
+        whole.Dispose();
         node.Whole = null;
         node.Number = number;
         return number;
@@ -77,7 +78,7 @@ internal sealed class FieldTree(int maxColumns)
     public static void Copy(Column<long> whole, Column<double> number)
     {
         for (var i = 0; i < whole.Count; i++)
-            number.Add(whole.Rows[i], whole.Values[i]);
+            number.Add(whole.RowAt(i), whole.Values[i]);
     }
 
     /// <summary>Names the new columns.</summary>
