@@ -1,8 +1,12 @@
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Alerts;
+using BlazorLake.Portal.Features.Import;
 using BlazorLake.Portal.Features.Lake;
 using BlazorLake.Portal.Features.Rules;
 using BlazorLake.Portal.Hosting;
+
+if (ImportCommand.IsAsked(args))
+    return await ImportCommand.RunAsync(args);
 
 var builder = PortalHost.CreateBuilder(args);
 builder.AddPersistence();
