@@ -52,7 +52,7 @@ public sealed class FieldProfile
 
     public DateTimeOffset LastSeenAt { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>The values seen most, most first; counts may be too high by what was forgotten.</summary>
+    /// <summary>The values seen most, most first; a count may be too low by what was forgotten.</summary>
     public FrequentValues TopValues { get; } = new();
 
     internal string? MinNumber { get; private set; }

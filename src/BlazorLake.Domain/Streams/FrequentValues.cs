@@ -2,44 +2,58 @@ namespace BlazorLake.Domain.Streams;
 
 /// <summary>The most frequent values of a field in bounded memory.</summary>
 /// <remarks>
-/// Space-saving (Metwally, Agrawal, El Abbadi 2005): with <see cref="Capacity"/> counters, every value with a share above 1/<see cref="Capacity"/> is among them, and no count is too low. Not thread-safe.
+/// Space-saving (Metwally, Agrawal, El Abbadi 2005): with <see cref="Capacity"/> counters, every value with a share above 1/<see cref="Capacity"/> is among them.
+/// A value that takes another's place inherits its counter; what is told is the counter without what was inherited, so that no count is too high. Not thread-safe.
 /// </remarks>
 public sealed class FrequentValues
 {
     public const int Capacity = 50;
 
-    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Counter> _counters = new(StringComparer.Ordinal);
 
     /// <summary>Most frequent first; equal counts by value.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Items =>
-        [.. _counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+        [.. _counters.Select(c => KeyValuePair.Create(c.Key, c.Value.Seen)).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
 
-    public void Add(string value, long count = 1)
+    /// <summary>Counters as they are kept, largest first.</summary>
+    internal IEnumerable<(string Value, long Count, long Inherited)> Counters =>
+        _counters.OrderByDescending(c => c.Value.Count).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value.Count, c.Value.Inherited));
+
+    public void Add(string value)
     {
-        if (_counts.TryGetValue(value, out var known))
+        if (_counters.TryGetValue(value, out var known))
         {
-            _counts[value] = known + count;
+            _counters[value] = known with { Count = known.Count + 1 };
             return;
         }
 
         var inherited = 0L;
-        if (_counts.Count == Capacity)
+        if (_counters.Count == Capacity)
         {
-            var least = _counts.MinBy(c => c.Value);
-            _counts.Remove(least.Key);
-            inherited = least.Value;
+            var least = _counters.MinBy(c => c.Value.Count);
+            _counters.Remove(least.Key);
+            inherited = least.Value.Count;
         }
 
-        _counts[value] = inherited + count;
+        _counters[value] = new Counter(inherited + 1, inherited);
     }
 
     public void Merge(FrequentValues other)
     {
-        var sums = new Dictionary<string, long>(_counts, StringComparer.Ordinal);
-        foreach (var (value, count) in other._counts)
-            sums[value] = sums.GetValueOrDefault(value) + count;
-        _counts.Clear();
-        foreach (var (value, count) in sums.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(Capacity))
-            _counts[value] = count;
+        foreach (var (value, counter) in other._counters)
+        {
+            var known = _counters.GetValueOrDefault(value);
+            _counters[value] = new Counter(known.Count + counter.Count, known.Inherited + counter.Inherited);
+        }
+
+        foreach (var (value, _, _) in Counters.Skip(Capacity).ToList())
+            _counters.Remove(value);
+    }
+
+    internal void Restore(string value, long count, long inherited) => _counters[value] = new Counter(count, inherited);
+
+    private readonly record struct Counter(long Count, long Inherited)
+    {
+        public long Seen => Count - Inherited;
     }
 }

@@ -42,7 +42,7 @@ public static class StreamProfileJson
             Read(document.RootElement, profile);
             return profile;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException)
         {
             return new StreamProfile();
         }
@@ -79,11 +79,12 @@ public static class StreamProfileJson
         WriteAll(json, "bounds", [field.MinText, field.MaxText]);
         WriteAll(json, "examples", field.Examples.Take(examples));
         json.WriteStartArray("top");
-        foreach (var (value, count) in field.TopValues.Items.Take(values))
+        foreach (var (value, count, inherited) in field.TopValues.Counters.Take(values))
         {
             json.WriteStartArray();
             json.WriteStringValue(value);
             json.WriteNumberValue(count);
+            json.WriteNumberValue(inherited);
             json.WriteEndArray();
         }
 
@@ -120,7 +121,7 @@ public static class StreamProfileJson
                 Texts(stored, "bounds"),
                 Texts(stored, "examples")!);
             foreach (var top in stored.GetProperty("top").EnumerateArray())
-                field.TopValues.Add(top[0].GetString()!, top[1].GetInt64());
+                field.TopValues.Restore(top[0].GetString()!, top[1].GetInt64(), top[2].GetInt64());
         }
     }
 

@@ -6,7 +6,7 @@ namespace BlazorLake.Domain.Tests.Streams;
 public sealed class FrequentValuesTests
 {
     [Fact]
-    public void Add_MoreValuesThanAreKept_KeepsEveryFrequentOneAndNeverCountsTooLow() => Gen.Int[0, 400].List[0, 3000].Sample(numbers =>
+    public void Add_MoreValuesThanAreKept_KeepsEveryFrequentOneAndNeverCountsTooHigh() => Gen.Int[0, 400].List[0, 3000].Sample(numbers =>
     {
         var skewed = numbers.Select(n => n % 3 == 0 ? n % 7 : n).Select(n => $"v{n}").ToList();
         var frequent = new FrequentValues();
@@ -19,7 +19,7 @@ public sealed class FrequentValuesTests
             if (group.Count() > skewed.Count / FrequentValues.Capacity)
                 Assert.Contains(group.Key, counted.Keys);
             if (counted.TryGetValue(group.Key, out var count))
-                Assert.True(count >= group.Count());
+                Assert.InRange(count, 1, group.Count());
         }
     });
 

@@ -24,6 +24,23 @@ internal sealed partial class DemoStart(
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HistoryStep = TimeSpan.FromHours(1);
 
+    private bool _isFirstStart;
+    private IReadOnlyList<DemoPerson> _people = [];
+
+    /// <summary>People and rules before anything is served: the set-up page never shows, and no event is missed.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _isFirstStart = (await streams.ListAsync(cancellationToken)).Count == 0;
+        _people = await signIn.EnsureAsync(cancellationToken);
+        if ((await rules.ListAsync(new RuleFilter(), new PageRequest(1), cancellationToken)).Items.Count == 0)
+        {
+            foreach (var document in DemoRules.Documents)
+                await rules.AddAsync(RuleReader.ReadSaved(document), RuleState.Enabled, "demo", cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -44,18 +61,10 @@ internal sealed partial class DemoStart(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         await StartedAsync(cancellationToken);
-        var isFirstStart = (await streams.ListAsync(cancellationToken)).Count == 0;
-        if ((await rules.ListAsync(new RuleFilter(), new PageRequest(1), cancellationToken)).Items.Count == 0)
-        {
-            foreach (var document in DemoRules.Documents)
-                await rules.AddAsync(RuleReader.ReadSaved(document), RuleState.Enabled, "demo", cancellationToken);
-        }
-
-        var people = await signIn.EnsureAsync(cancellationToken);
-        Console.WriteLine(Greeting(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080", people));
+        Console.WriteLine(Greeting(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080", _people));
         var now = time.GetUtcNow();
         var seed = options.Value.Seed ?? unchecked((int)now.ToUnixTimeSeconds());
-        if (isFirstStart)
+        if (_isFirstStart)
             await PublishPastAsync(seed, now, cancellationToken);
         await PublishPresentAsync(seed, now, cancellationToken);
     }
