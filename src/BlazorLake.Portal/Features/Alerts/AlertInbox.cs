@@ -59,8 +59,8 @@ internal sealed class AlertInbox(IAlertStore store)
 
         // Beyond the first page stays what was loaded; what changed there comes by the feed, or when it is read again.
         var fresh = page.Items.Select(a => a.Id).ToHashSet();
-        var oldest = page.Items[^1];
-        var rest = _alerts.Where(a => !fresh.Contains(a.Id) && Order.Compare(a, oldest) > 0).ToList();
+        var end = _alerts.FindIndex(a => a.Id == page.Items[^1].Id);
+        var rest = end < 0 ? [] : _alerts.Skip(end + 1).Where(a => !fresh.Contains(a.Id)).ToList();
         if (rest.Count == 0)
             _nextCursor = page.NextCursor;
         _alerts.Clear();
@@ -75,27 +75,32 @@ internal sealed class AlertInbox(IAlertStore store)
         foreach (var alert in changed)
         {
             var index = _alerts.FindIndex(a => a.Id == alert.Id);
-            if (index >= 0)
+            var before = index >= 0 ? _alerts[index] : null;
+            if (before is not null && before.UpdatedAt > alert.UpdatedAt)
+                continue;
+            if (before is not null)
             {
-                if (_alerts[index].UpdatedAt > alert.UpdatedAt)
-                    continue;
-                CountOn(_alerts[index].State, -1);
-                _alerts.RemoveAt(index);
-                differs = true;
+                CountOn(before.State, -1);
                 CountOn(alert.State, 1);
+                _alerts.RemoveAt(index);
             }
 
-            if (!Query.Holds(alert))
-                continue;
-            var place = _alerts.BinarySearch(alert, Order);
-            if (place < 0 && (~place < _alerts.Count || _nextCursor is null || index >= 0))
-            {
-                _alerts.Insert(~place, alert);
-                differs = true;
-            }
+            var place = Query.Holds(alert) ? PlaceOf(alert, before, index) : -1;
+            if (place >= 0)
+                _alerts.Insert(place, alert);
+            differs |= place >= 0 || before is not null;
         }
 
         return differs;
+    }
+
+    /// <summary>On top when an occurrence has joined it, as the store has it; else where it was, or by its last occurrence. -1: further down than is loaded.</summary>
+    private int PlaceOf(Alert alert, Alert? before, int index)
+    {
+        if (before is not null)
+            return alert.OccurrenceCount > before.OccurrenceCount ? 0 : index;
+        var place = _alerts.FindIndex(a => a.LastAt <= alert.LastAt);
+        return place >= 0 ? place : _nextCursor is null ? _alerts.Count : -1;
     }
 
     private void CountOn(AlertState state, int by)
@@ -104,8 +109,4 @@ internal sealed class AlertInbox(IAlertStore store)
         counts[state] = Math.Max(0, counts.GetValueOrDefault(state) + by);
         Counts = counts;
     }
-
-    /// <summary>The store's order: newest occurrence first.</summary>
-    internal static readonly IComparer<Alert> Order = Comparer<Alert>.Create(static (a, b) =>
-        b.LastAt.CompareTo(a.LastAt) is var byTime and not 0 ? byTime : b.Id.Value.CompareTo(a.Id.Value));
 }

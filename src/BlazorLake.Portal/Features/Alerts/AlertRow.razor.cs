@@ -1,4 +1,5 @@
 using BlazorLake.Domain.Alerts;
+using BlazorLake.Portal.Design;
 using BlazorLake.Portal.Features.Events;
 using Microsoft.AspNetCore.Components;
 
@@ -21,7 +22,7 @@ public partial class AlertRow : ComponentBase
 
     [Parameter] public EventCallback<(Alert Alert, AlertAction Action)> OnAction { get; set; }
 
-    private string Title => VisibleText.Of(Alert.Title.Length > 0 ? Alert.Title : Alert.RuleName, 200);
+    private string Title => ShownText.Of(Alert.Title.Length > 0 ? Alert.Title : Alert.RuleName, 200);
 
     private string Key => KeyText.Of(Alert.Key);
 

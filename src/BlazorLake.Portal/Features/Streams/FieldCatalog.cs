@@ -1,6 +1,5 @@
 using BlazorLake.Domain.Rules;
 using BlazorLake.Portal.Design;
-using BlazorLake.Portal.Features.Events;
 
 namespace BlazorLake.Portal.Features.Streams;
 
@@ -8,8 +7,6 @@ namespace BlazorLake.Portal.Features.Streams;
 public sealed class FieldCatalog
 {
     private const int MaxExampleLength = 60;
-
-    public static readonly FieldCatalog Empty = new([]);
 
     private static readonly (EventAttribute Attribute, FieldTypes Types, string Words)[] Attributes =
     [
@@ -20,6 +17,9 @@ public sealed class FieldCatalog
         (EventAttribute.Id, FieldTypes.String, "the event’s own id"),
     ];
 
+    // After the attributes, which its constructor needs.
+    public static readonly FieldCatalog Empty = new([]);
+
     private readonly Dictionary<string, FieldInfo> _byPath;
 
     public FieldCatalog(IReadOnlyList<FieldInfo> fields)
@@ -29,7 +29,7 @@ public sealed class FieldCatalog
         Options =
         [
             .. fields.Where(f => (f.Types & ~(FieldTypes.Object | FieldTypes.Array)) != 0 || f.Types == FieldTypes.Array)
-                .Select(f => new ComboOption(f.Path, VisibleText.Of(f.Path, 200), Words(f.Types), ExamplesOf(f))),
+                .Select(f => new ComboOption(f.Path, ShownText.Of(f.Path, 200), Words(f.Types), ExamplesOf(f))),
             .. Attributes.Select(a => new ComboOption(EventAttributes.NameOf(a.Attribute), EventAttributes.NameOf(a.Attribute), Words(a.Types), a.Words)),
         ];
     }
@@ -56,8 +56,8 @@ public sealed class FieldCatalog
     public IReadOnlyList<ComboOption> ValuesOf(string path) => Find(path) is not { } field
         ? []
         : field.TopValues.Count > 0
-            ? [.. field.TopValues.Select(v => new ComboOption(v.Text, VisibleText.Of(v.Text, MaxExampleLength), Percent(v.Share)))]
-            : [.. field.Examples.Select(e => new ComboOption(e, VisibleText.Of(e, MaxExampleLength)))];
+            ? [.. field.TopValues.Select(v => new ComboOption(v.Text, ShownText.Of(v.Text, MaxExampleLength), Percent(v.Share)))]
+            : [.. field.Examples.Select(e => new ComboOption(e, ShownText.Of(e, MaxExampleLength)))];
 
     /// <summary>Types in a shop manager's words.</summary>
     public static string Words(FieldTypes types)
@@ -81,7 +81,7 @@ public sealed class FieldCatalog
     private static string? ExamplesOf(FieldInfo field)
     {
         var examples = field.TopValues.Select(v => v.Text).Concat(field.Examples).Distinct().Take(3)
-            .Select(e => VisibleText.Of(e, MaxExampleLength)).ToList();
+            .Select(e => ShownText.Of(e, MaxExampleLength)).ToList();
         return examples.Count == 0 ? null : string.Join(" · ", examples);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using BlazorLake.Portal.Features.Events;
+using BlazorLake.Portal.Design;
 
-namespace BlazorLake.Portal.Features.Alerts;
+namespace BlazorLake.Portal.Features.Events;
 
 /// <summary>A rule's key as a person reads it: <c>customerId 17850</c>; empty when the rule has no key.</summary>
 internal static class KeyText
@@ -14,12 +14,12 @@ internal static class KeyText
         {
             using var document = JsonDocument.Parse(key);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? VisibleText.Of(string.Join(", ", document.RootElement.EnumerateObject().Select(m => $"{m.Name} {m.Value}")), MaxLength)
-                : VisibleText.Of(key, MaxLength);
+                ? ShownText.Of(string.Join(", ", document.RootElement.EnumerateObject().Select(m => $"{m.Name} {m.Value}")), MaxLength)
+                : ShownText.Of(key, MaxLength);
         }
         catch (JsonException)
         {
-            return VisibleText.Of(key, MaxLength);
+            return ShownText.Of(key, MaxLength);
         }
     }
 }

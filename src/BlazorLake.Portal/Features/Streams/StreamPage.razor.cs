@@ -1,0 +1,45 @@
+using BlazorLake.Domain.Streams;
+using BlazorLake.Portal.Design;
+using Microsoft.AspNetCore.Components;
+
+namespace BlazorLake.Portal.Features.Streams;
+
+/// <summary>One stream: its events as they arrive, its fields as seen, its settings.</summary>
+public sealed partial class StreamPage : ComponentBase, IDisposable
+{
+    private static readonly (string Key, string Text)[] Tabs = [("live", "Live events"), ("fields", "Fields"), ("publish", "How to publish"), ("settings", "Settings")];
+
+    private readonly CancellationTokenSource _stop = new();
+    private StreamSummary? _summary;
+    private string _tab = "live";
+    private bool _loaded;
+    private bool _failed;
+
+    [Parameter] public string StreamName { get; set; } = "";
+
+    [Inject] private IStreamStore Store { get; init; } = null!;
+
+    [Inject] private ILogger<StreamPage> Log { get; init; } = null!;
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _summary = Domain.Events.StreamName.TryParse(StreamName, out var name) ? await Store.FindAsync(name, _stop.Token) : null;
+            (_loaded, _failed) = (true, false);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.PageFailed(error, PortalUrls.StreamRoute);
+            _failed = true;
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+}

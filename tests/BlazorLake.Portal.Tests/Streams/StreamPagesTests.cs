@@ -1,0 +1,162 @@
+using BlazorLake.Domain.Access;
+using BlazorLake.Domain.Streams;
+using BlazorLake.Portal.Features.Streams;
+using BlazorLake.Testing.Fakes;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorLake.Portal.Tests.Streams;
+
+public class StreamPagesTests : WorkContext
+{
+    [Fact]
+    public void List_NoStreams_ShowsHowToPublish()
+    {
+        var page = Render<StreamsPage>();
+
+        Assert.Contains("Waiting for the first event", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("curl -X POST", page.Find("[aria-label='Publish an event with curl']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("blazorlake.events", page.Find("[aria-label='Publish an event with Python']").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll("[data-copy]").Count);
+    }
+
+    [Fact]
+    public void List_NewStream_AppearsByItself()
+    {
+        var page = Render<StreamsPage>();
+        AddStream("shop.cart", """{"a":1}""");
+
+        Clock.Advance(TimeSpan.FromSeconds(2));
+
+        page.WaitForAssertion(() => Assert.Equal("shop.cart", page.Find("td a").TextContent));
+    }
+
+    [Fact]
+    public void List_StoreFails_OffersToTryAgain()
+    {
+        Streams.Failure = new TimeoutException("slow");
+
+        var page = Render<StreamsPage>();
+
+        Assert.Contains("could not be loaded", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tail_LiveEvents_ArriveAndStandStillWhilePaused()
+    {
+        var page = OpenTail("""{"country":"FR"}""");
+        Assert.Single(page.FindAll("button.event"));
+
+        page.FindAll("button").Single(b => b.TextContent.Trim() == "Pause").Click();
+        Push("""{"country":"DE"}""", "live");
+        page.WaitForAssertion(() => Assert.Contains("Paused, 1 new", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Single(page.FindAll("button.event"));
+
+        page.FindAll("button").Single(b => b.TextContent.Trim() == "Go on").Click();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("button.event").Count));
+    }
+
+    [Theory]
+    [InlineData("de", 1)]
+    [InlineData("country=FR", 1)]
+    [InlineData("country=F", 0)]
+    [InlineData("country", 2)]
+    public void Tail_Filter_NarrowsTheList(string filter, int expected)
+    {
+        var page = OpenTail("""{"country":"FR"}""", """{"country":"DE"}""");
+
+        page.Find("input[type=search]").Input(filter);
+
+        Assert.Equal(expected, page.FindAll("button.event").Count);
+    }
+
+    [Fact]
+    public void Tail_OpenedEvent_ShowsHostileTextAsText()
+    {
+        var page = OpenTail("""{"name":"<script>alert(1)</script>\u0000"}""");
+
+        page.Find("button.event").Click();
+
+        Assert.Equal("<script>alert(1)</script>␀", page.Find(".json-tree .value").TextContent);
+        Assert.Empty(page.FindAll("script"));
+    }
+
+    [Fact]
+    public void Tail_MakeRule_GoesToTheBuilderWithTheStream()
+    {
+        var page = OpenTail("""{"country":"FR"}""");
+        page.Find("button.event").Click();
+
+        page.FindAll("button").Single(b => b.TextContent.Contains("Make a rule", StringComparison.Ordinal)).Click();
+
+        Assert.EndsWith("/rules/new?stream=shop.cart", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tail_Viewer_CannotMakeARule()
+    {
+        SignIn(UserRoles.Viewer);
+        var page = OpenTail("""{"country":"FR"}""");
+        page.Find("button.event").Click();
+
+        Assert.DoesNotContain("Make a rule", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fields_Profile_ListsTypesAndValues()
+    {
+        var stream = AddStream("shop.cart", """{"total":1,"at":"2026-01-01T00:00:00Z"}""", """{"total":20,"country":"FR"}""");
+
+        var page = Render<FieldsPanel>(p => p.Add(x => x.Stream, stream));
+
+        var rows = page.FindAll("tbody tr").Select(r => string.Join('|', r.QuerySelectorAll("td").Take(3).Select(c => c.TextContent.Trim())));
+        Assert.Equal(["at|time|50%", "country|text|50%", "total|number|100%"], rows);
+    }
+
+    [Fact]
+    public void Settings_Administrator_SavesTheTimeField()
+    {
+        SignIn(UserRoles.Administrator);
+        var stream = AddStream("shop.cart", """{"at":"2026-01-01T00:00:00Z"}""");
+        var page = Render<StreamSettingsPanel>(p => p.Add(x => x.Stream, stream));
+
+        page.Find("#time-field").Input("at");
+        page.FindAll("button").Single(b => b.TextContent == "Save").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(new StreamSettings("at"), Streams.Settings[stream]));
+    }
+
+    [Fact]
+    public void Settings_Editor_CanOnlyLook()
+    {
+        var stream = AddStream("shop.cart", """{"at":1}""");
+
+        var page = Render<StreamSettingsPanel>(p => p.Add(x => x.Stream, stream));
+
+        Assert.True(page.Find("#time-field").HasAttribute("disabled"));
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent == "Save");
+    }
+
+    [Fact]
+    public void Stream_Unknown_SaysThatNothingArrived()
+    {
+        var page = Render<StreamPage>(p => p.Add(x => x.StreamName, "../etc"));
+
+        Assert.Contains("No event has arrived here yet", page.Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<LiveTailPanel> OpenTail(params string[] events)
+    {
+        var stream = AddStream("shop.cart", events);
+        var page = Render<LiveTailPanel>(p => p.Add(x => x.Stream, stream));
+        page.WaitForAssertion(() => Assert.Equal(1, Feed.WatcherCount));
+        return page;
+    }
+
+    private void Push(string data, string id)
+    {
+        Feed.Push(Samples.Stream, Samples.Event(data, id));
+        Clock.Advance(TimeSpan.FromMilliseconds(250));
+    }
+}
