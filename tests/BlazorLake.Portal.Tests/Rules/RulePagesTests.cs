@@ -92,6 +92,7 @@ public class RulePagesTests : WorkContext
         Assert.NotEmpty(page.FindAll("[aria-label='State of the rule']"));
 
         SignIn(UserRoles.Viewer);
+        page.Render();
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label='State of the rule']")));
     }
