@@ -20,6 +20,9 @@ internal sealed partial class RabbitMqLiveFeed : ILiveFeed
     private readonly Channel<LiveChange> _waiting = Channel.CreateBounded<LiveChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly BrokerConnection _connection;
 
+    /// <summary>So that a node does not hear itself.</summary>
+    private readonly string _node = Guid.CreateVersion7().ToString("N");
+
     public RabbitMqLiveFeed(BrokerConnection connection, InProcessLiveFeed local, StreamWatcher watcher, ILogger<RabbitMqLiveFeed> logger)
     {
         _connection = connection;
@@ -42,8 +45,6 @@ internal sealed partial class RabbitMqLiveFeed : ILiveFeed
 
     public IDisposable Watch(StreamName stream, Action<IReadOnlyList<StreamEvent>> handler) => _watcher.Watch(stream, handler);
 
-    private static string Node { get; } = Guid.CreateVersion7().ToString("N");
-
     private async Task SendAsync()
     {
         await foreach (var change in _waiting.Reader.ReadAllAsync())
@@ -51,7 +52,7 @@ internal sealed partial class RabbitMqLiveFeed : ILiveFeed
             try
             {
                 if (await _connection.GetAsync(CancellationToken.None) is { } session)
-                    await session.PublishAsync(BrokerTopology.Live, "", new BasicProperties { AppId = Node, ContentType = "application/json" }, LiveChangeJson.Write(change), CancellationToken.None);
+                    await session.PublishAsync(BrokerTopology.Live, "", new BasicProperties { AppId = _node, ContentType = "application/json" }, LiveChangeJson.Write(change), CancellationToken.None);
             }
             catch (Exception e)
             {
@@ -68,7 +69,7 @@ internal sealed partial class RabbitMqLiveFeed : ILiveFeed
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            if (message.BasicProperties.AppId != Node && LiveChangeJson.Read(message.Body.Span) is { } change)
+            if (message.BasicProperties.AppId != _node && LiveChangeJson.Read(message.Body.Span) is { } change)
                 _local.Tell(change);
             return Task.CompletedTask;
         };
