@@ -2,11 +2,11 @@ using System.Text;
 
 namespace BlazorLake.Lake.Schema;
 
-/// <summary>Field paths as rules write them: segments joined by dots, a segment with a dot, a quote or nothing in it quoted as JSON text.</summary>
+/// <summary>Field paths as rules write them: segments joined by dots, a segment with a dot, a quote or nothing in it quoted, as is a first one that starts with <c>$</c>.</summary>
 /// <remarks>Source: CONTRACT.md section 4 "Fields".</remarks>
 internal static class FieldPaths
 {
-    public static string Join(IEnumerable<string> segments) => string.Join('.', segments.Select(Quote));
+    public static string Join(IEnumerable<string> segments) => string.Join('.', segments.Select((segment, index) => Quote(segment, index == 0)));
 
     /// <summary>False when the text is not a path.</summary>
     public static bool TrySplit(string path, out IReadOnlyList<string> segments)
@@ -41,8 +41,8 @@ internal static class FieldPaths
         return false;
     }
 
-    private static string Quote(string segment) =>
-        segment.Length > 0 && segment.AsSpan().IndexOfAny('.', '"', '\\') < 0 && segment[0] != '$'
+    private static string Quote(string segment, bool isFirst) =>
+        segment.Length > 0 && segment.AsSpan().IndexOfAny('.', '"') < 0 && !(isFirst && segment[0] == '$')
             ? segment
             : $"\"{segment.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
