@@ -15,15 +15,6 @@ internal static class KeyHash
     /// <param name="key">A JSON object, or a value as it is shown: <c>17850</c>.</param>
     public static long OfValues(string key) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(ValuesOf(key) ?? key)));
 
-    /// <summary>The same key in the form it is stored in; null when <paramref name="key"/> is no JSON object.</summary>
-    public static string? Canonical(string key)
-    {
-        using var document = TryParse(key);
-        return document is null ? null : JsonSerializer.Serialize(document.RootElement, CanonicalOptions);
-    }
-
-    private static readonly JsonSerializerOptions CanonicalOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static string? ValuesOf(string key)
     {
         using var document = TryParse(key);

@@ -4,6 +4,7 @@ using BlazorLake.Persistence.Databases;
 namespace BlazorLake.Portal.Hosting;
 
 /// <summary>Waits for the database and brings it to this version's schema before anything else starts.</summary>
+/// <remarks>The portal calls it before the host makes its services, because Hangfire connects already when it is made; other starts have it as their first service.</remarks>
 internal sealed partial class DatabaseStart(DatabaseState database, PortalSettings settings, TimeProvider clock, ILogger<DatabaseStart> log) : IHostedService
 {
     /// <summary>How long a database that starts together with us may take.</summary>
@@ -11,14 +12,19 @@ internal sealed partial class DatabaseStart(DatabaseState database, PortalSettin
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private bool _isDone;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_isDone)
+            return;
         var begun = clock.GetTimestamp();
         while (true)
         {
             try
             {
                 await database.MigrateAsync(cancellationToken);
+                _isDone = true;
                 return;
             }
             catch (DbException error) when (settings.Database == DatabaseKind.PostgreSql && error.IsTransient && clock.GetElapsedTime(begun) < Patience)

@@ -9,6 +9,7 @@ internal static class PersistenceSetup
     {
         var settings = builder.Settings();
         builder.Services.AddPersistence(settings.Database, settings.DatabaseConnectionString);
-        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddSingleton<DatabaseStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseStart>());
     }
 }

@@ -48,6 +48,7 @@ internal static class PortalHost
         {
             // Before the host does it, which would log a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.Services.GetRequiredService<DatabaseStart>().StartAsync(CancellationToken.None);
             await app.RunAsync();
             return 0;
         }

@@ -1,5 +1,6 @@
 using BlazorLake.Domain.Access;
 using BlazorLake.Persistence.Access;
+using BlazorLake.Portal.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace BlazorLake.Portal.Features.Access;
 
 /// <summary>Fills an empty database as section <c>Bootstrap</c> says; without it, prints the code that the set-up page asks for.</summary>
 internal sealed partial class Bootstrap(
-    IServiceScopeFactory scopes, IApiKeyStore keys, FirstAdministrator setUp, SetUpCode code, IOptions<BootstrapOptions> options, TimeProvider clock, ILogger<Bootstrap> log)
+    IServiceScopeFactory scopes, IApiKeyStore keys, FirstAdministrator setUp, SetUpCode code, IOptions<BootstrapOptions> options, PortalSettings settings, TimeProvider clock, ILogger<Bootstrap> log)
     : IHostedLifecycleService
 {
     private const string By = "BlazorLake";
@@ -32,7 +33,7 @@ internal sealed partial class Bootstrap(
     /// <summary>When the address is known to be listened on, so that it is the last thing a newcomer reads.</summary>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (await setUp.IsNeededAsync(cancellationToken))
+        if (settings.Has(PortalRoles.Portal) && await setUp.IsNeededAsync(cancellationToken))
             Code(code.Text);
     }
 
@@ -55,7 +56,7 @@ internal sealed partial class Bootstrap(
         if (result.Succeeded)
             result = await users.AddToRoleAsync(user, UserRoles.Administrator);
         if (!result.Succeeded && !await users.Users.AnyAsync())
-            throw new Hosting.StartException($"Bootstrap:AdminEmail could not be made an administrator: {string.Join(" ", result.Errors.Select(e => e.Description))}");
+            throw new StartException($"Bootstrap:AdminEmail could not be made an administrator: {string.Join(" ", result.Errors.Select(e => e.Description))}");
         if (password.Length < ShortPassword)
             WeakPassword(ShortPassword);
     }
