@@ -17,7 +17,11 @@ public static class CloudEventHeaders
         var parts = new Parts();
         foreach (var (name, value) in headers)
         {
-            if (name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase) && parts.Wants(name.AsSpan(3)) && !parts.Set(name.AsSpan(3), Decode(value)))
+            if (!name.StartsWith("ce-", StringComparison.OrdinalIgnoreCase))
+                continue;
+            // HTTP header names have no case (RFC 9110 section 5.1), and many clients write Ce-Id.
+            var attribute = name[3..].ToLowerInvariant();
+            if (parts.Wants(attribute) && !parts.Set(attribute, Decode(value)))
                 break;
         }
 

@@ -45,7 +45,7 @@ internal static class StreamsEndpoints
         switch (await ingest.TakeAsync(name, context.Request, cancellationToken))
         {
             case IngestOutcome.Accepted { Decoded: var decoded }:
-                return TypedResults.Json(new IngestAnswer(decoded.Events.Count, decoded.Rejected, decoded.RejectedCount), statusCode: StatusCodes.Status202Accepted);
+                return TypedResults.Json(IngestAnswer.Of(decoded), statusCode: StatusCodes.Status202Accepted);
             case IngestOutcome.NothingAccepted { Decoded: var decoded }:
                 return Problem(StatusCodes.Status400BadRequest, $"No event could be accepted. The first reason: {decoded.Rejected[0].Error}", new Dictionary<string, object?>
                 {
