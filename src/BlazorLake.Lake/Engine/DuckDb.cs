@@ -8,25 +8,22 @@ namespace BlazorLake.Lake.Engine;
 /// <remarks>Thread-safe. DuckDB is only given paths and SQL of ours; values of users are parameters.</remarks>
 internal sealed class DuckDb : IDisposable
 {
-    private readonly string _connectionString;
     private readonly DuckDBConnection _keeper;
 
     public DuckDb(long memoryBytes, int threads, string temporaryFolder)
     {
-        // The name keeps databases of several lakes in one process (tests) apart; the keeper keeps this one alive.
-        _connectionString = string.Create(CultureInfo.InvariantCulture, $"DataSource=:memory:lake{Interlocked.Increment(ref _count)}");
-        _keeper = new DuckDBConnection(_connectionString);
+        // The very text ":memory:" and no other is in memory; anything after it would be a file's name. The other connections are duplicates of this one.
+        _keeper = new DuckDBConnection("DataSource=:memory:");
         _keeper.Open();
         Execute(_keeper, string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{memoryBytes / 1024}KiB'; SET threads = {threads};"));
         Execute(_keeper, $"SET temp_directory = {Literal(temporaryFolder)}; SET preserve_insertion_order = true; SET TimeZone = 'UTC';");
     }
 
-    private static int _count;
-
     public DuckDBConnection Open()
     {
-        var connection = new DuckDBConnection(_connectionString);
-        connection.Open();
+        var connection = _keeper.Duplicate();
+        if (connection.State != System.Data.ConnectionState.Open)
+            connection.Open();
         return connection;
     }
 

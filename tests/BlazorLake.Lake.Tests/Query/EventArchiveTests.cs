@@ -14,6 +14,14 @@ public sealed class EventArchiveTests : IDisposable
     public async Task Read_NoTable_IsEmpty() => Assert.Empty(await _lake.ReadAsync());
 
     [Fact]
+    public async Task Read_Any_LeavesNoDatabaseFileInTheWorkingDirectory()
+    {
+        await _lake.AppendAsync(_lake.Event("{}"));
+        Assert.Single(await _lake.ReadAsync());
+        Assert.Empty(Directory.GetFiles(Environment.CurrentDirectory, ":memory:*"));
+    }
+
+    [Fact]
     public async Task Read_AllPages_GivesEveryEventOnceNewestFirst()
     {
         // Ties of every kind: equal event times, equal both times, in one file and in several.
