@@ -10,8 +10,8 @@ namespace BlazorLake.Persistence.Journal;
 /// <remarks>Thread-safe. Any number of processes may have the same file open.</remarks>
 public sealed class EventJournal : IEventTransport, IEventJournal, IDisposable
 {
-    /// <summary>Larger batches are cut, so that a reader's memory is bounded; the pieces still become durable together.</summary>
-    private const long PieceBytes = 1 << 20;
+    /// <summary>Larger batches are cut, so that what a reader holds is bounded and stays out of the large object heap; the pieces still become durable together.</summary>
+    private const long PieceBytes = 64 << 10;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
