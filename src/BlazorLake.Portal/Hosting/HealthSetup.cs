@@ -1,7 +1,7 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
-using BlazorLake.Pipeline;
 using BlazorLake.Persistence.Databases;
+using BlazorLake.Pipeline;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -13,7 +13,7 @@ namespace BlazorLake.Benchmarks.Lake;
 /// <summary>From the JSON of 100,000 events of 500 bytes with 10 typed fields to a durable commit; beside it DuckDB's appender and COPY, without parsing, log or flush.</summary>
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 8)]
 [MemoryDiagnoser]
-public class LakeAppendBenchmark
+public class LakeAppendBenchmark : IDisposable
 {
     private const int Rows = 100_000;
 
@@ -35,10 +35,11 @@ public class LakeAppendBenchmark
     }
 
     [GlobalCleanup]
-    public void CleanUp()
+    public void Dispose()
     {
         _lake.Dispose();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(OperationsPerInvoke = Rows, Baseline = true)]
