@@ -35,7 +35,6 @@ app.UseAntiforgery();
 app.MapHealth();
 app.MapMetricsEndpoint();
 app.MapOpenApiDocument();
-app.MapJobs();
 app.MapAccount();
 app.MapPasskeys();
 var api = app.MapApi();

@@ -49,6 +49,8 @@ internal static class PortalHost
             // Before the host does it, which would log a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
             await app.Services.GetRequiredService<DatabaseStart>().StartAsync(CancellationToken.None);
+            // Mapping it makes Hangfire's storage, which connects: only now is there a database.
+            app.MapJobs();
             await app.RunAsync();
             return 0;
         }
