@@ -13,6 +13,7 @@ public enum FieldTypes
     Array = 32,
 }
 
+/// <summary>The names of <see cref="FieldTypes"/> as the API and the stored profile write them.</summary>
 public static class FieldTypesExtensions
 {
     private static readonly FieldTypes[] All = [FieldTypes.String, FieldTypes.Number, FieldTypes.Boolean, FieldTypes.Null, FieldTypes.Object, FieldTypes.Array];
