@@ -43,6 +43,10 @@ public sealed partial class CursorList<TItem> : IDisposable
     [Parameter]
     public int PageSize { get; set; } = 100;
 
+    /// <summary>Rows are cards with space between them: no line below each.</summary>
+    [Parameter]
+    public bool IsSpaced { get; set; }
+
     /// <summary>What makes a row the same row after reading again; default: the item itself.</summary>
     [Parameter]
     public Func<TItem, object>? ItemKey { get; set; }

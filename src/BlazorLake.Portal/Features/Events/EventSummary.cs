@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using BlazorLake.Domain.Events;
+using BlazorLake.Portal.Design;
 
 namespace BlazorLake.Portal.Features.Events;
 
-/// <summary>An event in one line: its first values as <c>name value</c>.</summary>
+/// <summary>An event in one line: its first values as <c>path value</c>.</summary>
 internal static class EventSummary
 {
     private const int MaxParts = 8;
@@ -12,18 +14,34 @@ internal static class EventSummary
     public static string Of(StreamEvent item)
     {
         var parts = new List<string>();
+        var around = new Stack<string>();
         var reader = new Utf8JsonReader(item.Data.Span, new JsonReaderOptions { MaxDepth = 128 });
         var name = "";
         while (reader.Read() && parts.Count < MaxParts)
         {
-            if (reader.TokenType == JsonTokenType.PropertyName)
-                name = reader.GetString()!;
-            else if (reader.TokenType == JsonTokenType.String)
-                parts.Add($"{name} {reader.GetString()}");
-            else if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
-                parts.Add($"{name} {System.Text.Encoding.UTF8.GetString(reader.ValueSpan)}");
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    name = Join(around, reader.GetString()!);
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    around.Push(name);
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    name = around.Pop();
+                    break;
+                case JsonTokenType.String:
+                    parts.Add($"{name} {reader.GetString()}");
+                    break;
+                default:
+                    parts.Add($"{name} {Encoding.UTF8.GetString(reader.ValueSpan)}");
+                    break;
+            }
         }
 
-        return parts.Count == 0 ? "no values" : Design.ShownText.Of(string.Join("  ·  ", parts), MaxLength);
+        return parts.Count == 0 ? "no values" : ShownText.Of(string.Join("  ·  ", parts), MaxLength);
     }
+
+    private static string Join(Stack<string> around, string name) =>
+        around.TryPeek(out var outer) && outer.Length > 0 ? $"{outer}.{name}" : name;
 }
