@@ -1,4 +1,6 @@
 using BlazorLake.Domain.Evaluation;
+using BlazorLake.Domain.Events;
+using BlazorLake.Domain.Rules;
 using BlazorLake.Pipeline.Deduplication;
 using BlazorLake.Pipeline.Deliveries;
 using Microsoft.Extensions.Logging;
@@ -56,6 +58,7 @@ internal sealed partial class EvaluateRules(
             if (outcome is EvaluationOutcome.Committed committed)
             {
                 await log.RecordAsync(commit, cancellationToken);
+                TellBroken();
                 await followUp.TellAsync(_group, commit, committed.Alerts, cancellationToken);
                 return;
             }
@@ -68,6 +71,15 @@ internal sealed partial class EvaluateRules(
                 if (attempt >= 3)
                     throw new InvalidOperationException($"Position {before} of the evaluation log is taken, but the log shows nothing there.");
             }
+        }
+    }
+
+    private void TellBroken()
+    {
+        foreach (var broken in _group.Broken)
+        {
+            PipelineMetrics.Broke(broken.Count);
+            LogBroken(logger, broken.Failure.RuleId, broken.Count, broken.Event.Stream, broken.Event.Key, broken.Failure.Exception);
         }
     }
 
@@ -102,4 +114,7 @@ internal sealed partial class EvaluateRules(
 
     [LoggerMessage(EventId = 3201, Level = LogLevel.Warning, Message = "The index of known events does not fit the evaluation log at position {Position}; reading the whole log again")]
     private static partial void LogStartOver(ILogger logger, long position);
+
+    [LoggerMessage(EventId = 3202, Level = LogLevel.Error, Message = "Rule {Rule} broke on {Count} event(s) of {Stream}, first on the one with key {Key}; other rules and the lake are not affected")]
+    private static partial void LogBroken(ILogger logger, RuleId rule, int count, StreamName stream, EventKey key, Exception? error);
 }

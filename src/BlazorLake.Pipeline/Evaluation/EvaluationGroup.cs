@@ -1,6 +1,7 @@
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Evaluation;
 using BlazorLake.Domain.Events;
+using BlazorLake.Domain.Rules;
 using BlazorLake.Pipeline.Deduplication;
 using BlazorLake.Pipeline.Deliveries;
 
@@ -14,6 +15,7 @@ internal sealed class EvaluationGroup
 
     private readonly List<Delivery> _deliveries = [];
     private readonly List<StreamEvent> _accepted = [];
+    private readonly Dictionary<RuleId, BrokenRule> _broken = [];
     private long _sizeBytes;
     private int _eventCount;
 
@@ -21,6 +23,9 @@ internal sealed class EvaluationGroup
 
     /// <summary>The new events of the last <see cref="Evaluate"/>, history included.</summary>
     public IReadOnlyList<StreamEvent> Accepted => _accepted;
+
+    /// <summary>Rules that broke in the last <see cref="Evaluate"/>, each with its first event and how many there were.</summary>
+    public IReadOnlyCollection<BrokenRule> Broken => _broken.Values;
 
     public bool IsFull => _eventCount >= MostEvents || _sizeBytes >= MostBytes;
 
@@ -35,6 +40,7 @@ internal sealed class EvaluationGroup
     {
         _deliveries.Clear();
         _accepted.Clear();
+        _broken.Clear();
         (_sizeBytes, _eventCount) = (0, 0);
     }
 
@@ -42,6 +48,7 @@ internal sealed class EvaluationGroup
     public EvaluationCommit? Evaluate(long position, DateTimeOffset at, NewEvents intake, RuleSet rules)
     {
         _accepted.Clear();
+        _broken.Clear();
         intake.StartGroup();
         var occurrences = new List<Occurrence>();
         var unreadable = new List<UnreadableMessage>();
@@ -66,11 +73,25 @@ internal sealed class EvaluationGroup
                 tally.Add(accepted);
                 _accepted.Add(accepted);
                 if (!batch.IsHistory)
-                    occurrences.AddRange(rules.Evaluate(accepted, at).Occurrences);
+                    occurrences.AddRange(OccurrencesOf(accepted, at, rules));
             }
         }
         return tallies.Count == 0 && unreadable.Count == 0
             ? null
             : new EvaluationCommit(position, at, intake.TakeKeys(), occurrences, [.. tallies.Values.Select(t => t.ToCounts())], unreadable);
     }
+
+    // One rule's defect is no reason to hold up the event or the other rules, but must not pass in silence.
+    private IReadOnlyList<Occurrence> OccurrencesOf(StreamEvent item, DateTimeOffset at, RuleSet rules)
+    {
+        var evaluation = rules.Evaluate(item, at);
+        foreach (var failure in evaluation.Failures)
+            _broken[failure.RuleId] = _broken.TryGetValue(failure.RuleId, out var known) ? known with { Count = known.Count + 1 } : new BrokenRule(failure, item, 1);
+        return evaluation.Occurrences;
+    }
 }
+
+/// <param name="Failure">Of the first event it broke on.</param>
+/// <param name="Event">The first event it broke on.</param>
+/// <param name="Count">On how many events of the group it broke.</param>
+internal sealed record BrokenRule(RuleFailure Failure, StreamEvent Event, int Count);

@@ -6,7 +6,10 @@ using RabbitMQ.Client.Exceptions;
 namespace BlazorLake.Pipeline.RabbitMq;
 
 /// <summary>Publishes accepted events to the exchange, pieces of a batch as one message each; durable means confirmed by the broker, which for quorum queues means written by a majority.</summary>
-/// <remarks>When only part of a large batch was confirmed the answer is Busy: sending it again repeats nothing, because its events have ids.</remarks>
+/// <remarks>
+/// When only part of a large batch was confirmed the answer is Busy, though its confirmed pieces are evaluated and stored. Sending it again repeats nothing where the publisher gave ids;
+/// events whose ids were made here get new ones the second time, so those of the confirmed pieces count twice.
+/// </remarks>
 internal sealed class RabbitMqTransport(BrokerConnection connection, BrokerOptions options, TimeProvider time) : IEventTransport
 {
     /// <summary>Small enough that a full prefetch of such messages fits in memory, large enough that the cost of a message is spread over many events.</summary>
