@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using BlazorLake.Benchmarks.Loads;
+using BlazorLake.Benchmarks.Measures;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace BlazorLake.Benchmarks;
+
+/// <summary>A full quorum queue: how fast the portal empties it, against a bare client that does nothing else.</summary>
+internal static class DrainRabbitMq
+{
+    private const string BareQueue = "bench.bare";
+    private const int Messages = 300_000;
+
+    public static async Task RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
+    {
+        await using var bench = await Bench.StartAsync(cancellationToken);
+        await Bench.AddRulesAsync(bench.Portal, cancellationToken);
+        await bench.Portal.StopAsync(cancellationToken);
+        await BindBareQueueAsync(bench.Broker, cancellationToken);
+        await BrokerLoad.PublishAsync(bench.Broker, published => published < Messages, cancellationToken);
+
+        var bare = await DrainBareAsync(bench.Broker, cancellationToken);
+        await bench.Portal.StartAgainAsync(cancellationToken);
+        using var progress = new Progress(bench.Portal);
+        var watch = Stopwatch.StartNew();
+        var first = await progress.EvaluatedAsync(cancellationToken);
+        double? rules = null;
+        while (rules is null || await progress.InLakeAsync(cancellationToken) < Messages)
+        {
+            if (rules is null && await progress.EvaluatedAsync(cancellationToken) >= Messages)
+                rules = (Messages - first) / watch.Elapsed.TotalSeconds;
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
+
+        Report.Number("bare client", bare, "messages/s");
+        Report.Number("rules queue, while the lake's is emptied too", rules.Value, "messages/s");
+        Report.Number("both queues, until all is in the lake", (Messages - first) / watch.Elapsed.TotalSeconds, "messages/s");
+        Report.AtLeast("rules queue against the bare client", rules.Value / bare * 100, 40, "%");
+    }
+
+    private static async Task BindBareQueueAsync(Uri broker, CancellationToken cancellationToken)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(BareQueue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(BareQueue, "blazorlake.events", "#", cancellationToken: cancellationToken);
+    }
+
+    private static async Task<double> DrainBareAsync(Uri broker, CancellationToken cancellationToken)
+    {
+        const ushort prefetch = 500;
+        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.BasicQosAsync(0, prefetch, global: false, cancellationToken);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        var done = new TaskCompletionSource();
+        var received = 0;
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            received++;
+            if (received % (prefetch / 5) == 0 || received == Messages)
+                await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true, cancellationToken);
+            if (received == Messages)
+                done.SetResult();
+        };
+        var watch = Stopwatch.StartNew();
+        await channel.BasicConsumeAsync(BareQueue, autoAck: false, consumer, cancellationToken);
+        await done.Task.WaitAsync(cancellationToken);
+        var rate = Messages / watch.Elapsed.TotalSeconds;
+        await channel.QueueDeleteAsync(BareQueue, cancellationToken: cancellationToken);
+        return rate;
+    }
+}
