@@ -15,14 +15,14 @@ internal static class BrokerLoad
             cancellationToken);
         var bodies = Enumerable.Range(0, 1_000).Select(Payload.Event).ToArray();
         var published = 0L;
-        var open = new Queue<ValueTask>(InFlight);
+        var open = new Queue<Task>(InFlight);
         while (goesOn(published))
         {
             if (open.Count >= InFlight)
                 await open.Dequeue();
             // A message id, as ADR 0004 asks publishers for.
             var properties = new BasicProperties { ContentType = "application/json", MessageId = $"m{published}", DeliveryMode = DeliveryModes.Persistent };
-            open.Enqueue(channel.BasicPublishAsync("blazorlake.events", Payload.Stream, mandatory: true, properties, bodies[published % bodies.Length], cancellationToken));
+            open.Enqueue(channel.BasicPublishAsync("blazorlake.events", Payload.Stream, mandatory: true, properties, bodies[published % bodies.Length], cancellationToken).AsTask());
             published++;
         }
 
