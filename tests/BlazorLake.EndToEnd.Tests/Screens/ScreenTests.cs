@@ -1,0 +1,79 @@
+using System.Text.Json;
+using BlazorLake.EndToEnd.Tests.Browsers;
+using BlazorLake.EndToEnd.Tests.Portals;
+using BlazorLake.Testing;
+using BlazorLake.Testing.Portal;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace BlazorLake.EndToEnd.Tests.Screens;
+
+/// <summary>Every page of the demo at phone and desktop size, light and dark: a picture in the test output, nothing wider than the screen, and nothing axe objects to.</summary>
+/// <remarks>With <c>BLAZORLAKE_UPDATE_IMAGES</c> set, the pictures of the README are replaced.</remarks>
+public sealed class ScreenTests(Chromium chromium)
+{
+    private static readonly string Output = Path.Combine(Environment.GetEnvironmentVariable("BLAZORLAKE_TEST_OUTPUT") ?? AppContext.BaseDirectory, "screens");
+
+    [Fact]
+    public async Task Pages_OnEveryScreen_FitAndAreAccessible()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var portal = await PortalProcess.StartAsync(PortalSettings.Embedded with { Arguments = ["--demo"] }, token);
+        var alert = await Eventually.GetAsync(async () => (await portal.ListAsync("api/v1/alerts", token)).Select(Id).FirstOrDefault(), token, TimeSpan.FromMinutes(1));
+        var rule = (await portal.ListAsync("api/v1/rules", token)).Select(Id).First();
+        await Eventually.TrueAsync(() => Directory.Exists(Path.Combine(portal.DataDirectory, "lake", "shop.orders", "_delta_log")), token, TimeSpan.FromMinutes(1));
+        Directory.CreateDirectory(Output);
+
+        var failures = new List<string>();
+        foreach (var screen in Screen.All)
+        {
+            await using var person = await Person.SignInAsync(chromium, portal, screen);
+            foreach (var (name, path) in Pages(rule, alert))
+            {
+                await person.GoAsync(path);
+                await person.Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+                failures.AddRange(await CheckAsync(person.Page, $"{name}-{screen.Name}"));
+            }
+
+            failures.AddRange(person.Problems.Select(problem => $"{screen.Name}: {problem}"));
+            await using var stranger = new Stranger(await chromium.OpenAsync(portal, screen));
+            await stranger.Page.GotoAsync("/account/sign-in");
+            failures.AddRange(await CheckAsync(stranger.Page, $"sign-in-{screen.Name}"));
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} problem(s), pictures in {Output}:\n{string.Join('\n', failures)}");
+    }
+
+    private static IEnumerable<(string Name, string Path)> Pages(string rule, string alert) =>
+    [
+        ("home", "/"), ("streams", "/streams"), ("stream", "/streams/shop.orders"), ("rules", "/rules"), ("rule", $"/rules/{rule}"), ("rule-builder", $"/rules/{rule}/edit"),
+        ("new-rule", "/rules/new?stream=shop.orders"), ("alerts", "/alerts"), ("alert", $"/alerts/{alert}"), ("lake", "/lake"), ("lake-table", "/lake/shop.orders"),
+        ("unreadable-messages", "/unreadable-messages"), ("users", "/administration/users"), ("api-keys", "/administration/api-keys"), ("account", "/account"), ("not-found", "/no/such/page"),
+    ];
+
+    private static async Task<IEnumerable<string>> CheckAsync(IPage page, string name)
+    {
+        var picture = Path.Combine(Output, name + ".png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, Animations = ScreenshotAnimations.Disabled });
+        if (name == "home-desktop-light" && Environment.GetEnvironmentVariable("BLAZORLAKE_UPDATE_IMAGES") is { Length: > 0 })
+            File.Copy(picture, RepositoryFolder.Combine("docs", "images", name + ".png"), overwrite: true);
+
+        var problems = new List<string>();
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            problems.Add($"{name}: {overflow} px wider than the screen");
+        var axe = await page.RunAxe();
+        problems.AddRange(axe.Violations.SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{name}: axe {violation.Id} ({violation.Impact}): {node.Html}")));
+        return problems;
+    }
+
+    private static string Id(JsonElement item) => item.GetProperty("id").GetString()!;
+
+    /// <summary>Not signed in.</summary>
+    private sealed class Stranger(IPage page) : IAsyncDisposable
+    {
+        public IPage Page => page;
+
+        public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
+    }
+}
