@@ -30,7 +30,7 @@ public sealed class ConventionTests
     {
         var failures =
             from type in Code.Types
-            where !Code.IsComponent(type) && !typeof(Delegate).IsAssignableFrom(type) && type.Assembly != Code.Named("BlazorLake.Portal")
+            where type.IsVisible && !Code.IsComponent(type) && !typeof(Delegate).IsAssignableFrom(type) && type.Assembly != Code.Named("BlazorLake.Portal")
             from method in Members.MethodsOf(type)
             where method.IsPublic && IsAsync(method) && !Members.IsPrescribed(method) && !IsDispose(method)
             where method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken)

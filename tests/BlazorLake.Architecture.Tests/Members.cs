@@ -6,7 +6,7 @@ internal static class Members
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<MethodInfo> MethodsOf(Type type) => type.GetMethods(Declared).Where(method => !method.Name.Contains('<', StringComparison.Ordinal));
+    public static IEnumerable<MethodInfo> MethodsOf(Type type) => type.GetMethods(Declared).Where(method => !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal));
 
     /// <summary>Types in fields, properties and signatures, with what they are generic over.</summary>
     public static IEnumerable<Type> TypesUsedBy(Type type) =>
