@@ -1,4 +1,6 @@
+using BenchmarkDotNet.Running;
 using BlazorLake.Benchmarks;
+using BlazorLake.Benchmarks.Lake;
 
 // Real processes, real broker, real database; see docs/benchmarks.md.
 var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToken, Task>>(StringComparer.Ordinal)
@@ -9,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToke
     ["batches-rabbitmq"] = BatchesRabbitMq.RunAsync,
     ["drain-rabbitmq"] = DrainRabbitMq.RunAsync,
     ["latency-rabbitmq"] = LatencyRabbitMq.RunAsync,
+    ["lake-append"] = (_, _) => Task.FromResult(BenchmarkRunner.Run<LakeAppendBenchmark>()),
 };
 
 using var stop = new CancellationTokenSource();

@@ -20,6 +20,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (!File.Exists(Program))
             throw new InvalidOperationException($"There is no {Program}. On Debian: apt-get install chromium (test.sh does it as root).");
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Flags });
     }

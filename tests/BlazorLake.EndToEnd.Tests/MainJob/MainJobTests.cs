@@ -54,6 +54,7 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
     private static async Task SeesEventsArriveAsync(Person person, Func<string, Task> publish)
     {
         await person.GoAsync($"/streams/{Stream}");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Live" })).ToBeVisibleAsync();
         await publish("""{"customerId":"just-now","total":21,"country":"DE","customer":{"tier":"none"}}""");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = "Newest events" })).ToContainTextAsync("just-now");
     }
@@ -70,11 +71,11 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
         ILocator Button(int group, string name) => groups.Nth(group).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = true }).Last;
 
         await Button(0, "Condition").ClickAsync();
-        await FillAsync(conditions.Nth(0), "total", "is greater than", "100");
+        await FillAsync(conditions.Nth(0), "total", "gt", "100");
         await Button(0, "Group").ClickAsync();
-        await FillAsync(conditions.Nth(1), "country", "is", "FR");
+        await FillAsync(conditions.Nth(1), "country", "eq", "FR");
         await Button(1, "Condition").ClickAsync();
-        await FillAsync(conditions.Nth(2), "customer.tier", "is", "gold");
+        await FillAsync(conditions.Nth(2), "customer.tier", "eq", "gold");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save and enable" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/rules/[0-9a-f-]{36}$"));
@@ -86,7 +87,7 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
         var input = condition.GetByRole(AriaRole.Combobox, new LocatorGetByRoleOptions { Name = "Field", Exact = true });
         await input.FillAsync(field);
         await input.PressAsync("Enter");
-        await condition.GetByLabel("Comparison").SelectOptionAsync(new SelectOptionValue { Label = comparison });
+        await condition.GetByLabel("Comparison").SelectOptionAsync(comparison);
         await condition.GetByRole(AriaRole.Combobox, new LocatorGetByRoleOptions { Name = "Value", Exact = true }).FillAsync(value);
     }
 
