@@ -54,6 +54,9 @@ internal sealed class Person : IAsyncDisposable
         await _live.Task.WaitAsync(LiveLimit);
     }
 
+    /// <summary>Opens a page that is a plain form or document.</summary>
+    public Task VisitAsync(string path) => Page.GotoAsync(path);
+
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 
     private static bool Contains(IWebSocketFrame frame, string text) =>
