@@ -23,7 +23,8 @@ internal sealed class Person : IAsyncDisposable
         };
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // That a page is not there is no error of the page that says so.
+            if (message.Type == "error" && !message.Location.Contains("/no/such/page", StringComparison.Ordinal))
                 _problems.Add(message.Text);
         };
         page.PageError += (_, error) => _problems.Add(error);

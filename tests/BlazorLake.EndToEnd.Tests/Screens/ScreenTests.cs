@@ -46,9 +46,9 @@ public sealed class ScreenTests(Chromium chromium)
 
     private static IEnumerable<(string Name, string Path)> Pages(string rule, string alert) =>
     [
-        ("home", "/"), ("streams", "/streams"), ("stream", "/streams/shop.orders"), ("rules", "/rules"), ("rule", $"/rules/{rule}"), ("rule-builder", $"/rules/{rule}/edit"),
+        ("streams", "/streams"), ("stream", "/streams/shop.orders"), ("rules", "/rules"), ("rule", $"/rules/{rule}"), ("rule-builder", $"/rules/{rule}/edit"),
         ("new-rule", "/rules/new?stream=shop.orders"), ("alerts", "/alerts"), ("alert", $"/alerts/{alert}"), ("lake", "/lake"), ("lake-table", "/lake/shop.orders"),
-        ("unreadable-messages", "/unreadable-messages"), ("users", "/administration/users"), ("api-keys", "/administration/api-keys"), ("account", "/account"), ("not-found", "/no/such/page"),
+        ("unreadable-messages", "/unreadable-messages"), ("users", "/administration/users"), ("api-keys", "/administration/api-keys"), ("account", "/account"), ("not-found", "/no/such/page"), ("home", "/"),
     ];
 
     private static async Task<IEnumerable<string>> CheckAsync(IPage page, string name)
