@@ -8,13 +8,13 @@ namespace BlazorLake.Pipeline;
 internal static class PipelineMetrics
 {
     private static readonly Meter Meter = new("BlazorLake");
-    private static readonly Counter<long> EvaluatedEvents = Meter.CreateCounter<long>("blazorlake.events.evaluated", "{event}", "New events evaluated against the rules.");
-    private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("blazorlake.events.duplicates", "{event}", "Events that had come before.");
-    private static readonly Counter<long> Occurrences = Meter.CreateCounter<long>("blazorlake.occurrences", "{occurrence}", "Times a rule fired.");
-    private static readonly Counter<long> Broken = Meter.CreateCounter<long>("blazorlake.rules.broken", "{event}", "Times a rule broke on an event.");
-    private static readonly Counter<long> Unreadable = Meter.CreateCounter<long>("blazorlake.messages.unreadable", "{message}", "Messages that were no events.");
-    private static readonly Counter<long> Appended = Meter.CreateCounter<long>("blazorlake.events.appended", "{event}", "Events committed to the lake.");
-    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("blazorlake.lake.append", "s", "Time one append to a table took.");
+    private static readonly Counter<long> EvaluatedEvents = Meter.CreateCounter<long>("events.evaluated", "{event}", "New events evaluated against the rules.");
+    private static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("events.duplicates", "{event}", "Events that had come before.");
+    private static readonly Counter<long> Occurrences = Meter.CreateCounter<long>("occurrences", "{occurrence}", "Times a rule fired.");
+    private static readonly Counter<long> Broken = Meter.CreateCounter<long>("rules.broken", "{event}", "Times a rule broke on an event.");
+    private static readonly Counter<long> Unreadable = Meter.CreateCounter<long>("messages.unreadable", "{message}", "Messages that were no events.");
+    private static readonly Counter<long> Appended = Meter.CreateCounter<long>("events.appended", "{event}", "Events committed to the lake.");
+    private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("lake.append", "s", "Time one append to a table took.");
 
     public static void Evaluated(EvaluationCommit commit)
     {

@@ -11,9 +11,9 @@ internal sealed class IngestMetrics
     public IngestMetrics(IMeterFactory meters, IngestGate gate)
     {
         var meter = meters.Create("BlazorLake");
-        _accepted = meter.CreateCounter<long>("blazorlake.ingest.accepted", "{event}", "Events accepted and durable.");
-        _rejected = meter.CreateCounter<long>("blazorlake.ingest.rejected", "{event}", "Events, or whole requests, that were not accepted, by reason.");
-        meter.CreateObservableGauge("blazorlake.ingest.in_flight", () => gate.BytesInFlight, "By", "Bytes of requests being taken in.");
+        _accepted = meter.CreateCounter<long>("ingest.accepted", "{event}", "Events accepted and durable.");
+        _rejected = meter.CreateCounter<long>("ingest.rejected", "{event}", "Events, or whole requests, that were not accepted, by reason.");
+        meter.CreateObservableGauge("ingest.in_flight", () => gate.BytesInFlight, "By", "Bytes of requests being taken in.");
     }
 
     public void Accepted(long count) => _accepted.Add(count);
