@@ -9,15 +9,17 @@ namespace BlazorLake.Portal.Features.Events;
 internal static class EventSummary
 {
     private const int MaxParts = 8;
+    private const int MaxRead = 100;
     private const int MaxLength = 240;
 
-    public static string Of(StreamEvent item)
+    /// <param name="first">Names of fields to put first: those a rule looks at. Null: in the event's order.</param>
+    public static string Of(StreamEvent item, IReadOnlyCollection<string>? first = null)
     {
-        var parts = new List<string>();
+        var parts = new List<(string Name, string Text)>();
         var around = new Stack<string>();
         var reader = new Utf8JsonReader(item.Data.Span, new JsonReaderOptions { MaxDepth = 128 });
         var name = "";
-        while (reader.Read() && parts.Count < MaxParts)
+        while (reader.Read() && parts.Count < MaxRead)
         {
             switch (reader.TokenType)
             {
@@ -31,15 +33,18 @@ internal static class EventSummary
                     name = around.Pop();
                     break;
                 case JsonTokenType.String:
-                    parts.Add($"{name} {reader.GetString()}");
+                    parts.Add((name, $"{name} {reader.GetString()}"));
                     break;
                 default:
-                    parts.Add($"{name} {Encoding.UTF8.GetString(reader.ValueSpan)}");
+                    parts.Add((name, $"{name} {Encoding.UTF8.GetString(reader.ValueSpan)}"));
                     break;
             }
         }
 
-        return parts.Count == 0 ? "no values" : ShownText.Of(string.Join("  ·  ", parts), MaxLength);
+        if (parts.Count == 0)
+            return "no values";
+        var shown = parts.OrderByDescending(p => first?.Contains(p.Name) ?? false).Take(MaxParts).Select(p => p.Text);
+        return ShownText.Of(string.Join("  ·  ", shown), MaxLength);
     }
 
     private static string Join(Stack<string> around, string name) =>

@@ -29,6 +29,9 @@ public sealed partial class MatchesPanel
         ? (100.0 * result.MatchCount / result.Events.Count).ToString("0.##", CultureInfo.InvariantCulture) + "%"
         : "0";
 
+    /// <summary>Names of the fields the rule looks at.</summary>
+    private HashSet<string> Used => [.. Editor.Draft.Match.Conditions().Select(c => c.Field), .. Editor.Draft.Key];
+
     private IEnumerable<PreviewedEvent> Candidates => Result?.Events.Where(e => _all || e.Matched || e.Event.Key == _open) ?? [];
 
     private IEnumerable<PreviewedEvent> Shown => Candidates.Take(MaxShown);
