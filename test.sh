@@ -5,6 +5,7 @@
 #   ./test.sh Domain Lake             only BlazorLake.Domain.Tests and BlazorLake.Lake.Tests
 #   ./test.sh Portal -- --filter-class '*ApiKeys*'    what follows -- goes to the test runner
 #
+# BLAZORLAKE_TEST_KILLS=30 kills the portal more often than the 10 times that fit a quick run.
 # NO_BUILD=1 uses what is built. CONFIGURATION (default Debug) says what to build and run. RESULTS (default artifacts/tests) is where logs go.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -82,7 +83,7 @@ for project in "${projects[@]}"; do
   log=$results/$name.log
   started=$SECONDS
   code=0
-  timeout --kill-after=30 "${TEST_TIMEOUT:-600}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
+  timeout --kill-after=30 "${TEST_TIMEOUT:-720}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
     --progress off --ansi off --results-directory "$results" "$@" </dev/null >"$log" 2>&1 || code=$?
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
@@ -93,7 +94,7 @@ for project in "${projects[@]}"; do
     broken=1
     if ((${f:-0} == 0)); then
       failed=$((failed + 1))
-      ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-600} s (TEST_TIMEOUT)." >&2
+      ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-720} s (TEST_TIMEOUT)." >&2
     fi
     grep -vE '^ *(at System\.|at Xunit\.|--- End of)' "$log" | tail -n 120 >&2
   fi
