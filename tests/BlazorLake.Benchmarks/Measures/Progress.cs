@@ -21,7 +21,7 @@ internal sealed class Progress(PortalProcess portal) : IDisposable
         var tables = await _client.GetFromJsonAsync<JsonElement>(new Uri("api/v1/lake/tables", UriKind.Relative), cancellationToken);
         return tables.GetProperty("items").EnumerateArray()
             .Where(table => Name(table) == Payload.Stream)
-            .Select(table => table.GetProperty("rowCount").GetInt64())
+            .Select(table => table.GetProperty("rows").GetInt64())
             .SingleOrDefault();
     }
 
