@@ -1,4 +1,3 @@
-using BlazorLake.Domain;
 using BlazorLake.Domain.Alerts;
 
 namespace BlazorLake.Portal.Features.Alerts;
