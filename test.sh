@@ -83,7 +83,7 @@ for project in "${projects[@]}"; do
   log=$results/$name.log
   started=$SECONDS
   code=0
-  timeout --kill-after=30 "${TEST_TIMEOUT:-720}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
+  timeout --kill-after=30 "${TEST_TIMEOUT:-1800}" dotnet "$project/bin/$configuration/net10.0/$name.dll" \
     --progress off --ansi off --results-directory "$results" "$@" </dev/null >"$log" 2>&1 || code=$?
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)
@@ -94,7 +94,7 @@ for project in "${projects[@]}"; do
     broken=1
     if ((${f:-0} == 0)); then
       failed=$((failed + 1))
-      ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-720} s (TEST_TIMEOUT)." >&2
+      ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-1800} s (TEST_TIMEOUT)." >&2
     fi
     grep -vE '^ *(at System\.|at Xunit\.|--- End of)' "$log" | tail -n 120 >&2
   fi
