@@ -110,7 +110,11 @@ internal sealed class RecentKeys : IAsyncDisposable
         _spilling.Clear();
         _spilledAt = _time.GetTimestamp();
         if (_tail.Count == 0)
+        {
+            // A log may grow by entries without keys; that it was read so far is worth keeping too.
+            _runs.Keep(new Dictionary<string, long>(_positions));
             return;
+        }
         (_tail, _spilling) = (_spilling, _tail);
         _spillingPositions = new Dictionary<string, long>(_positions);
         _spill = SpillAgainAsync();

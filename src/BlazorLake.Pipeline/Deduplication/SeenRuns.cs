@@ -74,6 +74,15 @@ internal sealed class SeenRuns : IDisposable
             Merge(group);
     }
 
+    /// <summary>Keeps how far the logs are read, without a new run.</summary>
+    public void Keep(IReadOnlyDictionary<string, long> positions)
+    {
+        if (positions.Count == Positions.Count && positions.All(p => Positions.TryGetValue(p.Key, out var known) && known == p.Value))
+            return;
+        Positions = positions;
+        Replace([], null);
+    }
+
     public void Clear()
     {
         Positions = SeenManifest.Empty.Positions;

@@ -47,6 +47,21 @@ public sealed class RecentKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task Flush_LastEntryHadNoKeys_KeepsItsPosition()
+    {
+        var keys = RecentKeys.Open(_folder.Path, _time);
+        await keys.RecordAsync("log", 1, _time.GetUtcNow(), [Key(1)], Token);
+        await keys.FlushAsync(Token);
+        await keys.RecordAsync("log", 2, _time.GetUtcNow(), [], Token);
+        await keys.FlushAsync(Token);
+        await keys.DisposeAsync();
+
+        await using var again = RecentKeys.Open(_folder.Path, _time);
+        Assert.Equal(2, again.PositionOf("log"));
+        Assert.True(again.Contains(Key(1)));
+    }
+
+    [Fact]
     public async Task Record_MoreThanTheTailHolds_FindsAllAndNoOthers()
     {
         await using var keys = RecentKeys.Open(_folder.Path, _time);
