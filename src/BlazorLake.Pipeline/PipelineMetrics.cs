@@ -13,6 +13,7 @@ internal static class PipelineMetrics
     private static readonly Counter<long> Occurrences = Meter.CreateCounter<long>("occurrences", "{occurrence}", "Times a rule fired.");
     private static readonly Counter<long> Broken = Meter.CreateCounter<long>("rules.broken", "{event}", "Times a rule broke on an event.");
     private static readonly Counter<long> Unreadable = Meter.CreateCounter<long>("messages.unreadable", "{message}", "Messages that were no events.");
+    private static readonly Counter<long> SetAside = Meter.CreateCounter<long>("events.set_aside", "{event}", "Events that one side could not process, kept among the failed messages.");
     private static readonly Counter<long> Appended = Meter.CreateCounter<long>("events.appended", "{event}", "Events committed to the lake.");
     private static readonly Histogram<double> AppendSeconds = Meter.CreateHistogram<double>("lake.append", "s", "Time one append to a table took.");
 
@@ -25,6 +26,8 @@ internal static class PipelineMetrics
     }
 
     public static void Broke(int times) => Broken.Add(times);
+
+    public static void WereSetAside(EventSide side, int events) => SetAside.Add(events, new KeyValuePair<string, object?>("side", side == EventSide.Lake ? "lake" : "rules"));
 
     public static void AppendedTo(StreamName stream, long events, TimeSpan elapsed)
     {

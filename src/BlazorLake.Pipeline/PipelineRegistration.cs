@@ -5,6 +5,7 @@ using BlazorLake.Pipeline.Evaluation;
 using BlazorLake.Pipeline.Journal;
 using BlazorLake.Pipeline.Lake;
 using BlazorLake.Pipeline.Live;
+using BlazorLake.Pipeline.Poison;
 using BlazorLake.Pipeline.RabbitMq;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -73,6 +74,7 @@ public static class PipelineRegistration
         services.AddSingleton<StreamTimeFields>();
         services.AddSingleton<EvaluationFollowUp>();
         services.AddSingleton<CurrentRules>();
+        services.AddSingleton<SetAsideEvents>();
     }
 
     private static T Runner<T>(this IServiceProvider services, ConsumerPlace place, HandlerState state)

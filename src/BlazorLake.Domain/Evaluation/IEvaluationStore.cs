@@ -49,4 +49,7 @@ public abstract record EvaluationOutcome
 
     /// <summary>The position was taken; read the log from the position before and try again.</summary>
     public sealed record Behind : EvaluationOutcome;
+
+    /// <summary>Something in it can't be stored, however often it is tried; nothing was written. <paramref name="Reason"/> is a sentence, for people.</summary>
+    public sealed record Refused(string Reason) : EvaluationOutcome;
 }

@@ -4,4 +4,5 @@ namespace BlazorLake.Domain.Events;
 /// <param name="Stream">The stream of every event in it.</param>
 /// <param name="Events">1 or more, in order of arrival; together at most 32 MiB.</param>
 /// <param name="IsHistory">True for <c>import --history</c>: kept in the lake and remembered as seen, never evaluated.</param>
-public sealed record EventBatch(StreamName Stream, IReadOnlyList<StreamEvent> Events, bool IsHistory = false);
+/// <param name="For">Whose work it is; only an event that was set aside, sent again, is for one side alone (ADR 0009).</param>
+public sealed record EventBatch(StreamName Stream, IReadOnlyList<StreamEvent> Events, bool IsHistory = false, EventSide For = EventSide.Both);

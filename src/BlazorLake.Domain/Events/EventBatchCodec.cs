@@ -4,7 +4,7 @@ namespace BlazorLake.Domain.Events;
 
 /// <summary>The compact binary form in which a batch travels: one journal row, or one broker message of type <see cref="ContentType"/>.</summary>
 /// <remarks>
-/// Version 1, all numbers little-endian, lengths and counts as LEB128: version byte; flags (1: history); stream; received time; count; then each event:
+/// Version 1, all numbers little-endian, lengths and counts as LEB128: version byte; flags (1: history, 2: for the rules only, 4: for the lake only); stream; received time; count; then each event:
 /// flags, id (16 bytes when it is a canonical UUID, else text), source, type and subject where they differ from the event before (the first: from the defaults), time and
 /// received time (microseconds since year 1) where they differ from the batch's received time, data. Thread-safe.
 /// </remarks>
@@ -15,6 +15,10 @@ public static class EventBatchCodec
     internal const byte Version = 1;
 
     internal const byte History = 1;
+
+    internal const byte RulesOnly = 2;
+
+    internal const byte LakeOnly = 4;
 
     /// <summary>The binary form in an array of exactly its size.</summary>
     public static byte[] Encode(EventBatch batch)

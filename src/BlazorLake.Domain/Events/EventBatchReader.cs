@@ -23,7 +23,8 @@ internal ref struct EventBatchReader(ReadOnlyMemory<byte> bytes)
         if (Defect is null && version != EventBatchCodec.Version)
             Fail($"version {version} is not understood, {EventBatchCodec.Version} is");
         var flags = Byte();
-        if (Defect is null && flags > EventBatchCodec.History)
+        var side = flags & ~EventBatchCodec.History;
+        if (Defect is null && side is not (0 or EventBatchCodec.RulesOnly or EventBatchCodec.LakeOnly))
             Fail($"unknown flags {flags}");
         var name = Text();
         if (!StreamName.TryParse(name, out var stream))
@@ -48,7 +49,12 @@ internal ref struct EventBatchReader(ReadOnlyMemory<byte> bytes)
         }
 
         if (Position == _span.Length)
-            return new EventBatch(stream, events, flags == EventBatchCodec.History);
+            return new EventBatch(stream, events, (flags & EventBatchCodec.History) != 0, side switch
+            {
+                EventBatchCodec.RulesOnly => EventSide.Rules,
+                EventBatchCodec.LakeOnly => EventSide.Lake,
+                _ => EventSide.Both,
+            });
         Fail("more bytes than events");
         return null;
     }

@@ -36,7 +36,8 @@ internal sealed class EventBatchWriter(int maxSize)
     {
         var receivedAt = batch.Events.Count > 0 ? batch.Events[0].ReceivedAt : DateTimeOffset.MinValue;
         _bytes[_size++] = EventBatchCodec.Version;
-        _bytes[_size++] = batch.IsHistory ? EventBatchCodec.History : (byte)0;
+        _bytes[_size++] = (byte)((batch.IsHistory ? EventBatchCodec.History : 0)
+            | batch.For switch { EventSide.Rules => EventBatchCodec.RulesOnly, EventSide.Lake => EventBatchCodec.LakeOnly, _ => 0 });
         WriteText(batch.Stream.Value);
         WriteInstant(receivedAt);
         WriteNumber((uint)batch.Events.Count);

@@ -10,6 +10,7 @@ namespace BlazorLake.Domain.Lake;
 public interface ILakeAppender
 {
     /// <summary>One commit with all <paramref name="events"/> (of one stream, several days allowed), if the table's newest version is <paramref name="knownVersion"/> (-1: no table yet).</summary>
+    /// <exception cref="IOException">The storage is away or full, or refuses (also <see cref="UnauthorizedAccessException"/>): nothing is wrong with the events, try again.</exception>
     Task<AppendOutcome> AppendAsync(StreamName stream, IReadOnlyList<StreamEvent> events, long knownVersion, CancellationToken cancellationToken);
 
     /// <summary>Keys of events added by commits after <paramref name="version"/> (-1: all), received at or after <paramref name="receivedFrom"/>.</summary>
@@ -40,4 +41,11 @@ public abstract record AppendOutcome
 
     /// <summary>The table is at <paramref name="Version"/> by now; nothing of this append is visible.</summary>
     public sealed record Behind(long Version) : AppendOutcome;
+
+    /// <summary>These <paramref name="Events"/> (1 or more) can't be written, whatever the state of the storage; nothing of this append is visible. The others can be appended without them.</summary>
+    public sealed record Refused(IReadOnlyList<RefusedEvent> Events) : AppendOutcome;
 }
+
+/// <summary>An event that can't be written.</summary>
+/// <param name="Reason">Why, for people.</param>
+public sealed record RefusedEvent(StreamEvent Event, string Reason);

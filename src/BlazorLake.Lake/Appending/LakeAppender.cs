@@ -4,6 +4,7 @@ using BlazorLake.Lake.Log;
 using BlazorLake.Lake.Schema;
 using BlazorLake.Lake.Storage;
 using BlazorLake.Lake.Writing;
+using ParquetSharp;
 
 namespace BlazorLake.Lake.Appending;
 
@@ -33,15 +34,18 @@ internal sealed class LakeAppender(ILakeStorage storage, TableLogs logs, AddedKe
             TableRules.Check(stream.Value, snapshot);
 
         var sorted = DaySlices.Sort(events);
-        using var encoder = new EventEncoder(snapshot?.Schema, options.MaxTypedColumns);
-        var encoded = encoder.Encode(sorted);
-        if (snapshot is not null && encoded.WidenedColumns.Count > 0 && rewriter.MayRewrite(snapshot))
+        try
         {
-            using var wider = new EventEncoder(Widen(snapshot.Schema, encoded.WidenedColumns), options.MaxTypedColumns);
-            return await CommitAsync(stream, snapshot, sorted, wider.Encode(sorted), rewrite: true, cancellationToken);
+            return await AppendAsync(stream, snapshot, sorted, cancellationToken);
         }
-
-        return await CommitAsync(stream, snapshot, sorted, encoded, rewrite: false, cancellationToken);
+        catch (Exception error) when (!IsOfStorage(error) && error is not OperationCanceledException)
+        {
+            if (new AppendRehearsal(snapshot?.Schema, options.MaxTypedColumns).FindRefused(sorted, cancellationToken) is { Count: > 0 } refused)
+                return new AppendOutcome.Refused(refused);
+            if (error is ParquetException)
+                throw new IOException($"A file of the table '{stream}' can't be written: {error.Message}", error);
+            throw;
+        }
     }
 
     public IAsyncEnumerable<AddedKeys> ReadKeysAsync(StreamName stream, long version, DateTimeOffset receivedFrom, CancellationToken cancellationToken) =>
@@ -59,6 +63,28 @@ internal sealed class LakeAppender(ILakeStorage storage, TableLogs logs, AddedKe
             return $"The lake can't be written: {exception.Message} The folder is set by Lake:Root.";
         }
     }
+
+    private async Task<AppendOutcome> AppendAsync(StreamName stream, Snapshot? snapshot, StreamEvent[] sorted, CancellationToken cancellationToken)
+    {
+        using var encoder = new EventEncoder(snapshot?.Schema, options.MaxTypedColumns);
+        var encoded = encoder.Encode(sorted);
+        if (snapshot is null || encoded.WidenedColumns.Count == 0 || !rewriter.MayRewrite(snapshot))
+            return await CommitAsync(stream, snapshot, sorted, encoded, rewrite: false, cancellationToken);
+        try
+        {
+            using var wider = new EventEncoder(Widen(snapshot.Schema, encoded.WidenedColumns), options.MaxTypedColumns);
+            return await CommitAsync(stream, snapshot, sorted, wider.Encode(sorted), rewrite: true, cancellationToken);
+        }
+        catch (Exception error) when (!IsOfStorage(error) && error is not OperationCanceledException)
+        {
+            // One column for a field is nicer than two, but no reason to hold up its events for ever.
+            warn(new LakeWarning(stream, "The table could not be written anew with a wider column; the field gets a second column.", error));
+            return await CommitAsync(stream, snapshot, sorted, encoded, rewrite: false, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the same append may well succeed later.</summary>
+    private static bool IsOfStorage(Exception error) => error is IOException or UnauthorizedAccessException or TimeoutException or OutOfMemoryException;
 
     private async Task<AppendOutcome> CommitAsync(
         StreamName stream, Snapshot? snapshot, StreamEvent[] sorted, EncodedEvents encoded, bool rewrite, CancellationToken cancellationToken)

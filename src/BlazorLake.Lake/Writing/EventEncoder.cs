@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using BlazorLake.Domain.Events;
 using BlazorLake.Lake.Schema;
 using ParquetSharp;
@@ -67,6 +68,9 @@ internal sealed class EventEncoder : IDisposable
             _subject.Add(row, _arena.Add(added.Subject));
         _time.Add(row, Microseconds(added.Time));
         _received.Add(row, Microseconds(added.ReceivedAt));
+        // Checked when it was accepted, and once more, because a table that holds such bytes can't be read by anybody.
+        if (!Utf8.IsValid(added.Data.Span))
+            throw new InvalidDataException("Its data is not valid UTF-8.");
         _data.Add(row, _arena.Add(added.Data.Span));
         var reader = new Utf8JsonReader(added.Data.Span);
         reader.Read();

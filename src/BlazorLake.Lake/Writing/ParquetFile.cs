@@ -1,5 +1,6 @@
 using BlazorLake.Lake.Schema;
 using ParquetSharp;
+using ParquetSharp.IO;
 using ParquetSharp.Schema;
 
 namespace BlazorLake.Lake.Writing;
@@ -16,8 +17,24 @@ internal static class ParquetFile
     public static void Write(string file, IReadOnlyList<Column> columns, int from, int to)
     {
         using var properties = Properties();
-        using var schema = new GroupNode("schema", Repetition.Required, [.. columns.Select(NodeOf)]);
+        using var schema = SchemaOf(columns);
         using var writer = new ParquetFileWriter(file, schema, properties);
+        Write(writer, columns, from, to);
+    }
+
+    /// <summary>Does all that writing the file would do, in memory.</summary>
+    public static void Rehearse(IReadOnlyList<Column> columns, int from, int to)
+    {
+        using var buffer = new ResizableBuffer();
+        using var output = new BufferOutputStream(buffer);
+        using var properties = Properties();
+        using var schema = SchemaOf(columns);
+        using var writer = new ParquetFileWriter(output, schema, properties);
+        Write(writer, columns, from, to);
+    }
+
+    private static void Write(ParquetFileWriter writer, IReadOnlyList<Column> columns, int from, int to)
+    {
         var levels = new short[Math.Min(RowGroupRows, to - from)];
         for (var start = from; start < to; start += RowGroupRows)
         {
@@ -32,6 +49,8 @@ internal static class ParquetFile
 
         writer.Close();
     }
+
+    private static GroupNode SchemaOf(IReadOnlyList<Column> columns) => new("schema", Repetition.Required, [.. columns.Select(NodeOf)]);
 
     private static WriterProperties Properties()
     {

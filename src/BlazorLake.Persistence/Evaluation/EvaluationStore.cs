@@ -33,20 +33,14 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
 
     public async Task<EvaluationOutcome> CommitAsync(EvaluationCommit commit, CancellationToken cancellationToken)
     {
-        await using var session = await SqlSession.BeginAsync(contexts, cancellationToken);
-        var keys = new byte[commit.Keys.Count * EventKey.SizeBytes];
-        for (var i = 0; i < commit.Keys.Count; i++)
-            commit.Keys[i].Write(keys.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
-        if (await session.ExecuteAsync(TakePosition, [commit.Position, SqlSession.Instant(commit.At), keys], cancellationToken) == 0)
-            return new EvaluationOutcome.Behind();
-
-        var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
-        var alerts = await new AlertJoin(session, commit.At).JoinAsync(occurrences, cancellationToken);
-        await session.ExecuteManyAsync(InsertOccurrence, [.. occurrences.Select((o, i) => Values(session, o, alerts[i]))], cancellationToken);
-        await StreamSql.AddCountsAsync(session, commit.Counts, cancellationToken);
-        await StreamSql.AddUnreadableAsync(session, commit.Unreadable, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return new EvaluationOutcome.Committed([.. alerts.OfType<Alert>().Distinct()]);
+        try
+        {
+            return await WriteAsync(commit, cancellationToken);
+        }
+        catch (Exception error) when (UnstorableContent.ReasonOf(error) is { } reason)
+        {
+            return new EvaluationOutcome.Refused(reason);
+        }
     }
 
     public async IAsyncEnumerable<EvaluatedKeys> ReadKeysAsync(long position, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -83,6 +77,24 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
             forgotten = await session.ExecuteAsync(sql, [SqlSession.Instant(before)], cancellationToken);
         }
         while (forgotten > 0);
+    }
+
+    private async Task<EvaluationOutcome> WriteAsync(EvaluationCommit commit, CancellationToken cancellationToken)
+    {
+        await using var session = await SqlSession.BeginAsync(contexts, cancellationToken);
+        var keys = new byte[commit.Keys.Count * EventKey.SizeBytes];
+        for (var i = 0; i < commit.Keys.Count; i++)
+            commit.Keys[i].Write(keys.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
+        if (await session.ExecuteAsync(TakePosition, [commit.Position, SqlSession.Instant(commit.At), keys], cancellationToken) == 0)
+            return new EvaluationOutcome.Behind();
+
+        var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
+        var alerts = await new AlertJoin(session, commit.At).JoinAsync(occurrences, cancellationToken);
+        await session.ExecuteManyAsync(InsertOccurrence, [.. occurrences.Select((o, i) => Values(session, o, alerts[i]))], cancellationToken);
+        await StreamSql.AddCountsAsync(session, commit.Counts, cancellationToken);
+        await StreamSql.AddUnreadableAsync(session, commit.Unreadable, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return new EvaluationOutcome.Committed([.. alerts.OfType<Alert>().Distinct()]);
     }
 
     private static EventKey[] ReadKeys(byte[] bytes)

@@ -39,6 +39,13 @@ internal sealed class UnreadableMessageStore(IDbContextFactory<BlazorLakeContext
         return await context.UnreadableMessages.LongCountAsync(m => m.ResentAt == null, cancellationToken);
     }
 
+    public async Task KeepAsync(IReadOnlyList<UnreadableMessage> messages, CancellationToken cancellationToken)
+    {
+        await using var session = await SqlSession.BeginAsync(contexts, cancellationToken);
+        await StreamSql.AddUnreadableAsync(session, messages, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
     public async Task MarkResentAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -17,4 +17,14 @@ internal abstract class Delivery(EventBatch? batch, UnreadableMessage? unreadabl
 
     /// <summary>The transport lost its hold on it and will deliver it again: it must not be processed from here, only completed.</summary>
     public virtual bool IsLost => false;
+
+    /// <summary>Its events, and the message if it could not be read, each for itself.</summary>
+    public IEnumerable<DeliveryPart> Split()
+    {
+        if (batch is not null)
+            foreach (var item in batch.Events)
+                yield return new DeliveryPart(this, batch with { Events = [item] }, null);
+        if (unreadable is not null)
+            yield return new DeliveryPart(this, null, unreadable);
+    }
 }

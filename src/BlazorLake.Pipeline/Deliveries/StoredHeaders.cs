@@ -10,6 +10,7 @@ internal static class StoredHeaders
     public const string MessageId = "property.message_id";
     public const string Timestamp = "property.timestamp";
     public const string ContentEncoding = "property.content_encoding";
+    public const string EventId = "property.event_id";
 
     public static IReadOnlyDictionary<string, string> From(AmqpMessage message)
     {
@@ -28,6 +29,21 @@ internal static class StoredHeaders
                 bool flag => flag ? "true" : "false",
                 _ => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
             };
+        return stored;
+    }
+
+    /// <summary>An event's attributes, for people; its body says them too.</summary>
+    public static IReadOnlyDictionary<string, string> Of(StreamEvent item)
+    {
+        var stored = new Dictionary<string, string>
+        {
+            [EventId] = item.Id,
+            ["property.event_source"] = item.Source,
+            ["property.event_type"] = item.Type,
+            ["property.event_time"] = item.Time.ToString("O", CultureInfo.InvariantCulture),
+        };
+        if (item.Subject is { } subject)
+            stored["property.event_subject"] = subject;
         return stored;
     }
 

@@ -36,6 +36,14 @@ internal sealed class EvaluationGroup
         _sizeBytes += delivery.SizeBytes;
     }
 
+    public static EvaluationGroup Of(IReadOnlyList<Delivery> deliveries)
+    {
+        var group = new EvaluationGroup();
+        foreach (var delivery in deliveries)
+            group.Add(delivery);
+        return group;
+    }
+
     public void Clear()
     {
         _deliveries.Clear();
@@ -59,7 +67,7 @@ internal sealed class EvaluationGroup
                 continue;
             if (delivery.Unreadable is { } message)
                 unreadable.Add(message);
-            if (delivery.Batch is not { } batch)
+            if (delivery.Batch is not { For: not EventSide.Lake } batch)
                 continue;
             if (!tallies.TryGetValue(batch.Stream, out var tally))
                 tallies.Add(batch.Stream, tally = new StreamTally(batch.Stream));

@@ -1,6 +1,7 @@
 using BlazorLake.Domain.Evaluation;
 using BlazorLake.Pipeline.Deduplication;
 using BlazorLake.Pipeline.Deliveries;
+using BlazorLake.Pipeline.Poison;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,8 +18,11 @@ internal sealed class RulesRunner(ConsumerPlace place, IServiceProvider services
     {
         var store = services.GetRequiredService<IEvaluationStore>();
         _known = RecentKeys.Open(place.SeenFolder, time);
-        var handler = new EvaluateRules(place.Source, new EvaluationLog(store, _known), new NewEvents(_known), store, services.GetRequiredService<CurrentRules>(),
-            services.GetRequiredService<EvaluationFollowUp>(), state, time, services.GetRequiredService<ILogger<EvaluateRules>>());
+        var log = new EvaluationLog(store, _known);
+        var followUp = services.GetRequiredService<EvaluationFollowUp>();
+        var commit = new GroupCommit(log, new NewEvents(_known), store, services.GetRequiredService<CurrentRules>(), followUp, time, services.GetRequiredService<ILogger<GroupCommit>>());
+        var flush = new GroupFlush(commit, log, services.GetRequiredService<SetAsideEvents>());
+        var handler = new EvaluateRules(place.Source, log, commit, flush, followUp, state, time, services.GetRequiredService<ILogger<EvaluateRules>>());
         return new HandlerRun(handler, place.Source, _known);
     }
 

@@ -1,15 +1,19 @@
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
 using BlazorLake.Pipeline.Deliveries;
+using BlazorLake.Pipeline.Poison;
 using Microsoft.Extensions.Logging;
 
 namespace BlazorLake.Pipeline.Lake;
 
 /// <summary>Gathers each stream's events until there are enough or the oldest has waited long enough, commits them, and only then acknowledges.</summary>
-/// <remarks>Never drops an event. A stream whose table can't be written is tried again later and does not hold up the others, until what it holds fills the memory allowed.</remarks>
+/// <remarks>
+/// Never drops an event. A stream whose table can't be written is tried again later and does not hold up the others, until what it holds fills the memory allowed.
+/// An event that can't be written though others can is set aside (ADR 0009).
+/// </remarks>
 internal sealed partial class AppendToLake(
     IDeliverySource source,
-    StreamAppend append,
+    StreamFlush flush,
     LakeOptions options,
     HandlerState state,
     TimeProvider time,
@@ -47,7 +51,7 @@ internal sealed partial class AppendToLake(
         var isOneFull = false;
         while (!isOneFull && _bufferedBytes < 2 * options.FlushBytes && source.TryTake() is { } delivery)
         {
-            if (delivery.Batch is not { } batch)
+            if (delivery.Batch is not { For: not EventSide.Rules } batch)
             {
                 _nothingToStore.Add(delivery);
                 continue;
@@ -58,7 +62,7 @@ internal sealed partial class AppendToLake(
             _bufferedBytes += delivery.SizeBytes;
             isOneFull = buffer.SizeBytes >= options.FlushBytes || source.IsFull;
         }
-        // Unreadable messages are the rules side's to keep.
+        // Unreadable messages are the rules side's to keep, and what was sent again for it is its own.
         source.Complete(_nothingToStore);
         _nothingToStore.Clear();
     }
@@ -93,20 +97,28 @@ internal sealed partial class AppendToLake(
 
     private async Task FlushAsync(StreamName stream, StreamBuffer buffer, CancellationToken cancellationToken)
     {
+        Exception? error;
         try
         {
-            await append.AppendAsync(stream, buffer.Deliveries, cancellationToken);
-            source.Complete(buffer.Deliveries);
-            _bufferedBytes -= buffer.SizeBytes;
-            buffer.Clear();
-            if (_buffers.Values.All(b => b.Failures == 0))
-                state.Succeeded();
+            (var done, _, error) = await flush.FlushAsync(stream, buffer, cancellationToken);
+            source.Complete(done);
+            _bufferedBytes -= done.Sum(d => d.SizeBytes);
+            buffer.Remove(done);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            buffer.Failed(time.GetTimestamp() + (long)(Backoff.After(buffer.Failures + 1).TotalSeconds * time.TimestampFrequency));
-            state.Failed(e);
-            LogFailed(logger, stream, buffer.Failures, e);
+            error = e;
+        }
+        if (error is not null)
+        {
+            var wait = Backoff.After(buffer.Failures + 1);
+            buffer.Failed(time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency), Failures.MayComeFromEvents(error));
+            state.Failed(error);
+            LogFailed(logger, stream, buffer.Failures, error);
+        }
+        else if (_buffers.Values.All(b => b.Failures == 0))
+        {
+            state.Succeeded();
         }
     }
 

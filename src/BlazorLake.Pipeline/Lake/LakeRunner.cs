@@ -1,6 +1,7 @@
 using BlazorLake.Domain.Lake;
 using BlazorLake.Pipeline.Deduplication;
 using BlazorLake.Pipeline.Deliveries;
+using BlazorLake.Pipeline.Poison;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,8 +19,9 @@ internal sealed class LakeRunner(ConsumerPlace place, IServiceProvider services,
     {
         var lake = services.GetRequiredService<ILakeAppender>();
         _known = RecentKeys.Open(place.SeenFolder, time);
-        var append = new StreamAppend(lake, new LakeLog(lake, _known, time), new NewEvents(_known), time);
-        var handler = new AppendToLake(place.Source, append, services.GetRequiredService<LakeOptions>(), state, time, services.GetRequiredService<ILogger<AppendToLake>>());
+        var setAside = services.GetRequiredService<SetAsideEvents>();
+        var append = new StreamAppend(lake, new LakeLog(lake, _known, time), new NewEvents(_known), setAside, time);
+        var handler = new AppendToLake(place.Source, new StreamFlush(append, lake, setAside), services.GetRequiredService<LakeOptions>(), state, time, services.GetRequiredService<ILogger<AppendToLake>>());
         // As soon as the process is told to stop, so that the broker's messages are acknowledged before the endpoint closes.
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(handler.FlushAtOnce);
         return new HandlerRun(handler, place.Source, _known);

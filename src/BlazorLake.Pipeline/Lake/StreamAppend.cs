@@ -2,28 +2,33 @@ using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
 using BlazorLake.Pipeline.Deduplication;
 using BlazorLake.Pipeline.Deliveries;
+using BlazorLake.Pipeline.Poison;
 
 namespace BlazorLake.Pipeline.Lake;
 
-/// <summary>Appends one stream's deliveries in one commit, each event that the table does not have.</summary>
-internal sealed class StreamAppend(ILakeAppender lake, LakeLog log, NewEvents intake, TimeProvider time)
+/// <summary>Appends one stream's deliveries in one commit, each event that the table does not have; events that can't be written are set aside first.</summary>
+internal sealed class StreamAppend(ILakeAppender lake, LakeLog log, NewEvents intake, SetAsideEvents setAside, TimeProvider time)
 {
-    public async Task AppendAsync(StreamName stream, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    /// <param name="aside">Keys of events that were set aside already; those set aside now are added.</param>
+    public async Task AppendAsync(StreamName stream, IReadOnlyList<Delivery> deliveries, HashSet<EventKey> aside, CancellationToken cancellationToken)
     {
         if (!log.IsChecked(stream))
             await log.CatchUpAsync(stream, cancellationToken);
         while (true)
         {
-            var events = NewIn(deliveries);
+            var events = NewIn(deliveries, aside);
             if (events.Count == 0)
                 return;
             var start = time.GetTimestamp();
             switch (await lake.AppendAsync(stream, events, log.VersionOf(stream), cancellationToken))
             {
                 case AppendOutcome.Committed committed:
-                    await log.RecordAsync(stream, committed.Version, intake.TakeKeys(), cancellationToken);
+                    await log.RecordAsync(stream, committed.Version, [.. events.Select(e => e.Key)], cancellationToken);
                     PipelineMetrics.AppendedTo(stream, events.Count, time.GetElapsedTime(start));
                     return;
+                case AppendOutcome.Refused refused:
+                    await SetAsideAsync(deliveries, refused, aside, cancellationToken);
+                    break;
                 case AppendOutcome.Behind behind:
                     if (behind.Version < log.VersionOf(stream))
                         await log.ForgetAsync(cancellationToken);
@@ -35,7 +40,15 @@ internal sealed class StreamAppend(ILakeAppender lake, LakeLog log, NewEvents in
         }
     }
 
-    private List<StreamEvent> NewIn(IReadOnlyList<Delivery> deliveries)
+    private async Task SetAsideAsync(IReadOnlyList<Delivery> deliveries, AppendOutcome.Refused refused, HashSet<EventKey> aside, CancellationToken cancellationToken)
+    {
+        var history = deliveries.Where(d => d.Batch is { IsHistory: true }).SelectMany(d => d.Batch!.Events).Select(e => e.Key).ToHashSet();
+        var events = refused.Events.Select(e => new SetAside(e.Event, history.Contains(e.Event.Key), e.Reason)).ToList();
+        await setAside.KeepAsync(EventSide.Lake, events, cancellationToken);
+        aside.UnionWith(events.Select(e => e.Event.Key));
+    }
+
+    private List<StreamEvent> NewIn(IReadOnlyList<Delivery> deliveries, HashSet<EventKey> aside)
     {
         intake.StartGroup();
         var events = new List<StreamEvent>();
@@ -44,7 +57,7 @@ internal sealed class StreamAppend(ILakeAppender lake, LakeLog log, NewEvents in
             if (delivery.IsLost)
                 continue;
             foreach (var item in delivery.Batch!.Events)
-                if (intake.Accept(item) is { } accepted)
+                if (intake.Accept(item) is { } accepted && !aside.Contains(accepted.Key))
                     events.Add(accepted);
         }
         return events;

@@ -1,3 +1,4 @@
+using BlazorLake.Domain.Events;
 using BlazorLake.Pipeline.Deliveries;
 
 namespace BlazorLake.Pipeline.Lake;
@@ -16,6 +17,12 @@ internal sealed class StreamBuffer
 
     public int Failures { get; private set; }
 
+    /// <summary>The last failure in a row may come from the events themselves.</summary>
+    public bool MayHoldPoison { get; private set; }
+
+    /// <summary>Keys of the events that can't be written and are kept elsewhere.</summary>
+    public HashSet<EventKey> SetAside { get; } = [];
+
     /// <summary>After a failure: not to be tried before this time stamp.</summary>
     public long NotBeforeStamp { get; private set; }
 
@@ -27,15 +34,22 @@ internal sealed class StreamBuffer
         SizeBytes += delivery.SizeBytes;
     }
 
-    public void Failed(long notBeforeStamp)
+    public void Failed(long notBeforeStamp, bool mayHoldPoison)
     {
         Failures++;
         NotBeforeStamp = notBeforeStamp;
+        MayHoldPoison = mayHoldPoison;
     }
 
-    public void Clear()
+    /// <summary>Takes out what is done; what came after it stays.</summary>
+    public void Remove(IReadOnlyCollection<Delivery> done)
     {
-        _deliveries.Clear();
+        var gone = done.ToHashSet();
+        _deliveries.RemoveAll(gone.Contains);
+        SizeBytes -= done.Sum(d => d.SizeBytes);
+        if (_deliveries.Count > 0)
+            return;
+        SetAside.Clear();
         (SizeBytes, Failures, NotBeforeStamp) = (0, 0, 0);
     }
 }

@@ -31,7 +31,8 @@ public sealed class EventBatchCodecTests
             Redelivered = !flag,
         });
 
-    private static readonly Gen<EventBatch> Batch = Gen.Select(Event.List[1, 20], Gen.Bool).Select((events, history) => new EventBatch(StreamName.Parse("shop.cart"), events, history));
+    private static readonly Gen<EventBatch> Batch = Gen.Select(Event.List[1, 20], Gen.Bool, Gen.OneOf(Gen.Const(EventSide.Both), Gen.Const(EventSide.Rules), Gen.Const(EventSide.Lake))).Select(
+        (events, history, side) => new EventBatch(StreamName.Parse("shop.cart"), events, history, side));
 
     [Fact]
     public void Decode_WhatEncodeWrote_GivesTheSameBatch() => Batch.Sample(batch =>
@@ -39,7 +40,7 @@ public sealed class EventBatchCodecTests
         var read = EventBatchCodec.Decode(EventBatchCodec.Encode(batch));
 
         Assert.Equal(batch.Stream, read.Stream);
-        Assert.Equal(batch.IsHistory, read.IsHistory);
+        Assert.Equal((batch.IsHistory, batch.For), (read.IsHistory, read.For));
         Assert.Equal(batch.Events.Select(Describe), read.Events.Select(Describe));
     });
 

@@ -13,6 +13,9 @@ internal sealed class FakeEvaluationStore : IEvaluationStore
     /// <summary>Awaited before each commit; lets a test hold or break it.</summary>
     public Func<EvaluationCommit, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Why the database can't store it; null when it can.</summary>
+    public Func<EvaluationCommit, string?> Refuses { get; set; } = _ => null;
+
     public IReadOnlyList<EvaluationCommit> Commits
     {
         get
@@ -35,6 +38,8 @@ internal sealed class FakeEvaluationStore : IEvaluationStore
         {
             if (commit.Position != _commits.Count + 1)
                 return new EvaluationOutcome.Behind();
+            if (Refuses(commit) is { } reason)
+                return new EvaluationOutcome.Refused(reason);
             _commits.Add(commit);
             return new EvaluationOutcome.Committed([]);
         }

@@ -12,6 +12,15 @@ internal sealed class FakeLakeAppender : ILakeAppender
 
     public Func<StreamName, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Asked about all events of an append; may throw.</summary>
+    public Action<IReadOnlyList<StreamEvent>> Check { get; set; } = _ => { };
+
+    /// <summary>Events that can't be written, as the real lake says it.</summary>
+    public Func<StreamEvent, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>Null when it can be written.</summary>
+    public string? Trouble { get; set; }
+
     public IReadOnlyList<Row> Rows
     {
         get
@@ -39,6 +48,9 @@ internal sealed class FakeLakeAppender : ILakeAppender
                 commits = [];
             if (knownVersion != commits.Count - 1)
                 return new AppendOutcome.Behind(commits.Count - 1);
+            if (events.Where(Refuses).Select(e => new RefusedEvent(e, "It is odd.")).ToList() is { Count: > 0 } refused)
+                return new AppendOutcome.Refused(refused);
+            Check(events);
             commits.Add([.. events.Select(e => new Row(e.Key, e.Id, e.Source, e.Type, e.Subject, e.Time, e.Data.ToArray()))]);
             _tables[stream] = commits;
             return new AppendOutcome.Committed(commits.Count - 1);
@@ -57,7 +69,7 @@ internal sealed class FakeLakeAppender : ILakeAppender
         }
     }
 
-    public ValueTask<string?> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult<string?>(null);
+    public ValueTask<string?> CheckAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Trouble);
 
     public sealed record Row(EventKey Key, string Id, string Source, string Type, string? Subject, DateTimeOffset Time, byte[] Data);
 }

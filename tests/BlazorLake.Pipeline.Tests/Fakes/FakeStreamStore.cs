@@ -4,10 +4,28 @@ using BlazorLake.Domain.Streams;
 
 namespace BlazorLake.Pipeline.Tests.Fakes;
 
-/// <summary>Streams with default settings, and what could not be read, found in the commits of a <see cref="FakeEvaluationStore"/>.</summary>
+/// <summary>Streams with default settings, and what could not be read or processed: found in the commits of a <see cref="FakeEvaluationStore"/>, or kept here.</summary>
 internal sealed class FakeStreamStore(FakeEvaluationStore store) : IStreamStore, IUnreadableMessageStore
 {
+    private readonly Lock _gate = new();
+    private readonly List<UnreadableMessage> _kept = [];
+
+    /// <summary>Awaited before messages are kept; lets a test break it.</summary>
+    public Func<Task> BeforeKeep { get; set; } = () => Task.CompletedTask;
+
     public List<Guid> Resent { get; } = [];
+
+    /// <summary>Kept outside of an evaluation's commit.</summary>
+    public IReadOnlyList<UnreadableMessage> Kept
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _kept];
+        }
+    }
+
+    private IEnumerable<UnreadableMessage> All => store.Unreadable.Concat(Kept);
 
     public Task<IReadOnlyList<StreamSummary>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<StreamSummary>>([]);
 
@@ -21,11 +39,18 @@ internal sealed class FakeStreamStore(FakeEvaluationStore store) : IStreamStore,
 
     public Task<bool> WriteProfileAsync(StreamName stream, string? replaces, string profile, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task<Page<UnreadableMessage>> ListAsync(PageRequest page, CancellationToken cancellationToken) => Task.FromResult(new Page<UnreadableMessage>(store.Unreadable, null));
+    public Task<Page<UnreadableMessage>> ListAsync(PageRequest page, CancellationToken cancellationToken) => Task.FromResult(new Page<UnreadableMessage>([.. All], null));
 
-    public Task<UnreadableMessage?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(store.Unreadable.FirstOrDefault(m => m.Id == id));
+    public Task<UnreadableMessage?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(All.FirstOrDefault(m => m.Id == id));
 
-    public Task<long> CountAsync(CancellationToken cancellationToken) => Task.FromResult((long)store.Unreadable.Count);
+    public Task<long> CountAsync(CancellationToken cancellationToken) => Task.FromResult(All.LongCount());
+
+    public async Task KeepAsync(IReadOnlyList<UnreadableMessage> messages, CancellationToken cancellationToken)
+    {
+        await BeforeKeep();
+        lock (_gate)
+            _kept.AddRange(messages.Where(m => _kept.All(k => k.Id != m.Id)));
+    }
 
     public Task MarkResentAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken)
     {

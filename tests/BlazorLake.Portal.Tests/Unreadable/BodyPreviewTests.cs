@@ -28,6 +28,26 @@ public sealed class BodyPreviewTests
     public void Of_LongOtherBytes_ShowsTheStart() =>
         Assert.EndsWith("\n… 488 bytes more", Preview([.. Enumerable.Repeat((byte)0xff, 1000)]), StringComparison.Ordinal);
 
+    [Fact]
+    public void Of_EventThatWasSetAside_ShowsItsData() => Assert.Equal("""{"n":"é"}""", Aside("""{"n":"é"}""", keptBytes: int.MaxValue));
+
+    [Fact]
+    public void Of_StartOfAnEventThatWasSetAside_ShowsTheStartOfItsData()
+    {
+        var preview = Aside($$"""{"n":"{{new string('x', 5000)}}"}""", keptBytes: 100);
+        Assert.StartsWith("""{"n":"xxx""", preview, StringComparison.Ordinal);
+        Assert.EndsWith(" more", preview, StringComparison.Ordinal);
+    }
+
+    private static string Aside(string data, int keptBytes)
+    {
+        var stream = StreamName.Parse("shop.cart");
+        var item = EventDecoder.Decode(Encoding.UTF8.GetBytes(data), EventFormat.Json, new EventIntake(stream, DateTimeOffset.UnixEpoch)).Events[0];
+        var body = EventBatchCodec.Encode(new EventBatch(stream, [item], For: EventSide.Lake));
+        return BodyPreview.Of(new UnreadableMessage(
+            Guid.Empty, "s", default, "", EventBatchCodec.ContentType, new Dictionary<string, string>(), body.AsMemory(0, Math.Min(keptBytes, body.Length)), body.Length));
+    }
+
     private static string Preview(byte[] body) =>
         BodyPreview.Of(new UnreadableMessage(Guid.Empty, "s", default, "", null, new Dictionary<string, string>(), body, body.Length));
 }

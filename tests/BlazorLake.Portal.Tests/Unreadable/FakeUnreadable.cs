@@ -19,6 +19,12 @@ internal sealed class FakeUnreadableStore : IUnreadableMessageStore, IUnreadable
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => Task.FromResult((long)Messages.Count);
 
+    public Task KeepAsync(IReadOnlyList<UnreadableMessage> messages, CancellationToken cancellationToken)
+    {
+        Messages.AddRange(messages);
+        return Task.CompletedTask;
+    }
+
     public Task MarkResentAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task DiscardAsync(Guid id, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class UnreadablePageTests : PageContext
     }
 
     [Fact]
-    public void List_None_SaysSo() => Assert.Contains("Every message could be read", Render<UnreadablePage>().Markup, StringComparison.Ordinal);
+    public void List_None_SaysSo() => Assert.Contains("Nothing has failed", Render<UnreadablePage>().Markup, StringComparison.Ordinal);
 
     [Fact]
     public void List_HostileMessage_ShowsReasonHeadersAndBodyAsText()
@@ -87,7 +87,7 @@ public sealed class UnreadablePageTests : PageContext
         dialogs.WaitForAssertion(() => Assert.Contains("cannot be brought back", dialogs.Markup, StringComparison.Ordinal));
         Button(dialogs, "Discard").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("Every message could be read", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Nothing has failed", page.Markup, StringComparison.Ordinal));
         Assert.Empty(_store.Messages);
         Assert.Equal(["ana@example.com discarded message"], _audit.Written);
     }
