@@ -38,7 +38,7 @@ internal static class LatencyRabbitMq
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
         var page = await browser.NewPageAsync();
         await page.GotoAsync($"{bench.Portal.Uri}account/sign-in?returnUrl=%2Falerts");
-        await page.GetByLabel("Email").FillAsync(PortalProcess.AdminEmail);
+        await page.GetByLabel("E-mail address").FillAsync(PortalProcess.AdminEmail);
         await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(PortalProcess.AdminPassword);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/alerts");

@@ -19,8 +19,8 @@ public static class AmqpEventDecoder
             return Unreadable($"The routing key '{EventText.Shorten(message.RoutingKey, 100)}' is not a stream name. Allowed: {StreamName.Allowed}.");
         if (!CompressedBody.TryRead(message.Body, message.ContentEncoding, out var body, out var defect))
             return Unreadable(defect);
-        var mediaType = "";
-        if (!string.IsNullOrWhiteSpace(message.ContentType))
+        var mediaType = message.ContentType is EventFormats.Json or EventBatchCodec.ContentType ? message.ContentType : "";
+        if (mediaType.Length == 0 && !string.IsNullOrWhiteSpace(message.ContentType))
         {
             if (!MediaTypeHeaderValue.TryParse(message.ContentType, out var parsed))
                 return Unreadable($"The content type '{EventText.Shorten(message.ContentType, 100)}' is not understood. Allowed: {Allowed}, or none.");
@@ -87,7 +87,7 @@ public static class AmqpEventDecoder
     private static bool IsJson(string? contentType, out string defect)
     {
         defect = "";
-        if (string.IsNullOrWhiteSpace(contentType) || contentType is "application/octet-stream" or "text/plain")
+        if (string.IsNullOrWhiteSpace(contentType) || contentType is EventFormats.Json or "application/octet-stream" or "text/plain")
             return true;
         if (EventFormats.TryParse(contentType, out var format, out defect) && format == EventFormat.Json)
             return true;

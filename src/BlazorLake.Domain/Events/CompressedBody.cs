@@ -25,7 +25,10 @@ public static class CompressedBody
     public static bool TryRead(ReadOnlyMemory<byte> body, string? encoding, out ReadOnlyMemory<byte> plain, [NotNullWhen(false)] out string? defect)
     {
         plain = body;
-        defect = null;
+        defect = body.Length <= EventLimits.RequestBytes ? null : TooLarge;
+        // As nearly all messages come: nothing to undo.
+        if (string.IsNullOrEmpty(encoding))
+            return defect is null;
         using var compressed = MemoryMarshal.TryGetArray(body, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(body.ToArray(), writable: false);

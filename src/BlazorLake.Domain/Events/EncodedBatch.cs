@@ -12,7 +12,7 @@ internal static class EncodedBatch
         if (batch.Events.Count > EventLimits.EventsPerRequest)
             return new AmqpDecoding(null, $"The batch holds {EventText.Bytes(batch.Events.Count)} events; at most {EventText.Bytes(EventLimits.EventsPerRequest)} are allowed.");
 
-        var json = new JsonText();
+        var json = JsonText.OfThread;
         for (var i = 0; i < batch.Events.Count; i++)
         {
             var item = batch.Events[i];

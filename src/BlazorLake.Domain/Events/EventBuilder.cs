@@ -3,6 +3,8 @@ namespace BlazorLake.Domain.Events;
 /// <summary>Makes events of one intake: fills in what they did not bring, checks what they did.</summary>
 internal sealed class EventBuilder
 {
+    private static volatile StreamSource? s_last;
+
     private readonly StreamName _stream;
     private readonly DateTimeOffset _receivedAt;
     private readonly TimeFieldReader? _timeField;
@@ -19,7 +21,15 @@ internal sealed class EventBuilder
         _timeField = intake.TimeField is { Length: > 0 } path && TimeFieldReader.TryParse(path, out var timeField) ? timeField : null;
     }
 
-    public static string DefaultSource(StreamName stream) => $"/streams/{stream.Value}";
+    /// <summary>The same text again for the same stream: every event of it would else hold its own.</summary>
+    public static string DefaultSource(StreamName stream)
+    {
+        if (s_last is { } last && last.Stream == stream)
+            return last.Source;
+        var made = new StreamSource(stream, $"/streams/{stream.Value}");
+        s_last = made;
+        return made.Source;
+    }
 
     /// <summary>The event, or null with <paramref name="error"/>.</summary>
     /// <param name="data">A checked JSON object.</param>
@@ -65,4 +75,6 @@ internal sealed class EventBuilder
         : $"The event's data has {EventText.Bytes(dataBytes)} bytes; at most {EventText.Bytes(EventLimits.DataBytes)} (256 KiB) are allowed.";
 
     private static string? Check(string name, string? value) => value is null ? null : EventText.Check(name, value);
+
+    private sealed record StreamSource(StreamName Stream, string Source);
 }

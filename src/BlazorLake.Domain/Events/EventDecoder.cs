@@ -15,7 +15,7 @@ public sealed class EventDecoder
     private readonly List<StreamEvent> _events = [];
     private readonly List<RejectedEvent> _rejected = [];
     private readonly EventBuilder _builder;
-    private readonly JsonText _json = new();
+    private readonly JsonText _json = JsonText.OfThread;
     private long _rejectedCount;
     private int _index;
 

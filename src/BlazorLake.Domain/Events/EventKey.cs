@@ -12,18 +12,18 @@ public readonly record struct EventKey(UInt128 Value) : IComparable<EventKey>
 
     public static EventKey Of(StreamName stream, string source, string id)
     {
-        // Lengths first, so that ("a", "bc") and ("ab", "c") differ.
-        var text = string.Concat(stream.Value, "\n", source.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), "\n", string.Concat(source, id));
-        var size = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var sourceSize = Encoding.UTF8.GetMaxByteCount(source.Length);
+        var size = sourceSize + Encoding.UTF8.GetMaxByteCount(id.Length);
         Span<byte> bytes = size <= 1024 ? stackalloc byte[size] : new byte[size];
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
-        return new EventKey(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        var sourceBytes = bytes[..Encoding.UTF8.GetBytes(source, bytes)];
+        var idBytes = bytes.Slice(sourceSize, Encoding.UTF8.GetBytes(id, bytes[sourceSize..]));
+        return Of(stream, sourceBytes, idBytes);
     }
 
     /// <summary>The same from UTF-8, for keys read back from files by the million.</summary>
     public static EventKey Of(StreamName stream, ReadOnlySpan<byte> source, ReadOnlySpan<byte> id)
     {
+        // Lengths first, so that ("a", "bc") and ("ab", "c") differ.
         var name = stream.Value;
         var size = name.Length + 13 + source.Length + id.Length;
         Span<byte> bytes = size <= 1024 ? stackalloc byte[size] : new byte[size];

@@ -4,12 +4,18 @@ using System.Text.Unicode;
 namespace BlazorLake.Domain.Events;
 
 /// <summary>Checks JSON values in one pass over their UTF-8 bytes: depth, unique member names, paired surrogates, valid UTF-8.</summary>
-/// <remarks>Not thread-safe: one per decode. What <see cref="Utf8JsonReader"/> checks itself (the grammar) is left to it, with its depth limit off so that a value that is too deep can be stepped over.</remarks>
+/// <remarks>Not thread-safe. What <see cref="Utf8JsonReader"/> checks itself (the grammar) is left to it, with its depth limit off so that a value that is too deep can be stepped over.</remarks>
 internal sealed class JsonText
 {
     public static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
+    [ThreadStatic]
+    private static JsonText? t_ofThread;
+
     private readonly MemberNames _names = new();
+
+    /// <summary>This thread's, because a message is often one event and the memory for names is more than it; not across an await, not two at once.</summary>
+    public static JsonText OfThread => t_ofThread ??= new JsonText();
 
     /// <summary>The reader stands on a value's first token and is left on its last. The first thing wrong with the value, or null.</summary>
     /// <param name="body">What the reader reads.</param>
@@ -18,7 +24,7 @@ internal sealed class JsonText
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public string? Check(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, bool checkUtf8, int freeLevels = 0)
     {
-        _names.Clear();
+        _names.Start();
         var start = reader.CurrentDepth;
         while (true)
         {

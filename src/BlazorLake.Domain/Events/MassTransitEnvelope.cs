@@ -29,7 +29,7 @@ internal sealed record MassTransitEnvelope(EventAttributes Attributes, ReadOnlyM
         var reader = new Utf8JsonReader(body.Span, JsonText.Options);
         reader.Read();
         var members = reader;
-        defect = new JsonText().Check(ref reader, body.Span, !Utf8.IsValid(body.Span), freeLevels: 1);
+        defect = JsonText.OfThread.Check(ref reader, body.Span, !Utf8.IsValid(body.Span), freeLevels: 1);
         reader.Read(); // Throws when anything but blanks follows.
         if (defect is null && members.TokenType != JsonTokenType.StartObject)
             defect = "A MassTransit envelope is a JSON object.";

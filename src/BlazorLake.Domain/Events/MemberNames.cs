@@ -12,6 +12,7 @@ namespace BlazorLake.Domain.Events;
 internal sealed class MemberNames
 {
     private const int FewNames = 24;
+    private const int KeptNames = 16_384;
 
     private Entry[] _entries = new Entry[64];
     private int[] _starts = new int[16];
@@ -20,7 +21,13 @@ internal sealed class MemberNames
     private int _depth;
     private int _unescapedSize;
 
-    public void Clear() => _count = _depth = _unescapedSize = 0;
+    /// <summary>Forgets all names, and memory beyond <see cref="KeptNames"/> that one large body needed.</summary>
+    public void Start()
+    {
+        _count = _depth = _unescapedSize = 0;
+        if (_entries.Length > KeptNames || _unescaped.Length > KeptNames)
+            (_entries, _unescaped) = (new Entry[64], []);
+    }
 
     public void Enter()
     {

@@ -21,9 +21,22 @@ internal sealed class LocalLakeStorage(string root, TimeProvider time) : ILakeSt
     public IReadOnlyList<StoredFile> List(string folder)
     {
         var directory = new DirectoryInfo(LocationOf(folder));
-        return directory.Exists
-            ? [.. directory.EnumerateFiles().Select(file => new StoredFile(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)))]
-            : [];
+        if (!directory.Exists)
+            return [];
+        var files = new List<StoredFile>();
+        foreach (var file in directory.EnumerateFiles())
+        {
+            try
+            {
+                files.Add(new StoredFile(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)));
+            }
+            catch (FileNotFoundException)
+            {
+                // Renamed or deleted since its name was read.
+            }
+        }
+
+        return files;
     }
 
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ internal interface IDeliverySource
     /// <summary>Whether the transport holds back more until something is completed.</summary>
     bool IsFull { get; }
 
+    /// <summary>How many can be taken right now.</summary>
+    int ReadyCount { get; }
+
     /// <summary>Waits until there is something to take; false when <paramref name="timeout"/> passed first.</summary>
     ValueTask<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken);
 

@@ -17,10 +17,14 @@ internal sealed partial class EvaluateRules(
 {
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(5);
 
-    // Under load a few milliseconds' worth of single messages share a transaction; when idle there is no wait at all.
+    // Events that come together share a transaction: when idle there is no wait at all, under load a few milliseconds' worth, and more under a load where each commit is noticed.
     private static readonly TimeSpan LeastBetweenCommits = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LeastBetweenLargeCommits = TimeSpan.FromMilliseconds(20);
+    private const int LargeCommit = 50;
+    private const int EnoughDeliveries = 400;
 
     private readonly EvaluationGroup _group = new();
+    private TimeSpan _leastUntilNext = LeastBetweenCommits;
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
@@ -34,6 +38,7 @@ internal sealed partial class EvaluateRules(
                 _group.Add(delivery);
             await FinishAsync(cancellationToken);
             await TryAgainAsync(token => followUp.KeepUnreadableAsync(_group, token), cancellationToken);
+            _leastUntilNext = _group.EventCount >= LargeCommit ? LeastBetweenLargeCommits : LeastBetweenCommits;
             source.Complete(_group.Deliveries);
             _group.Clear();
         }
@@ -69,9 +74,10 @@ internal sealed partial class EvaluateRules(
 
     private async Task PaceAsync(CancellationToken cancellationToken)
     {
-        var wait = LeastBetweenCommits - time.GetElapsedTime(commit.LastStamp);
-        if (commit.LastStamp != 0 && wait > TimeSpan.FromMilliseconds(1))
-            await Task.Delay(wait, time, cancellationToken);
+        if (commit.LastStamp == 0)
+            return;
+        while (source.ReadyCount < EnoughDeliveries && _leastUntilNext - time.GetElapsedTime(commit.LastStamp) is var wait && wait > TimeSpan.FromMilliseconds(1))
+            await Task.Delay(wait < LeastBetweenCommits ? wait : LeastBetweenCommits, time, cancellationToken);
     }
 
     private async Task TryAgainAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed class EvaluationGroup
     /// <summary>Rules that broke in the last <see cref="Evaluate"/>, each with its first event and how many there were.</summary>
     public IReadOnlyCollection<BrokenRule> Broken => _broken.Values;
 
+    /// <summary>Those known before included.</summary>
+    public int EventCount => _eventCount;
+
     public bool IsFull => _eventCount >= MostEvents || _sizeBytes >= MostBytes;
 
     public void Add(Delivery delivery)

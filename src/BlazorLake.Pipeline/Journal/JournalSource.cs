@@ -17,6 +17,8 @@ internal sealed class JournalSource(IEventJournal journal, string consumer, Time
 
     public bool IsFull => false;
 
+    public int ReadyCount => _ready.Count;
+
     public async ValueTask<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();

@@ -9,6 +9,7 @@ internal sealed class BrokerSource : IDeliverySource
     private readonly Channel<BrokerDelivery> _ready = Channel.CreateUnbounded<BrokerDelivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly HashSet<BrokerDelivery> _taken = [];
     private volatile bool _handsBack;
+    private int _readyCount;
 
     /// <summary>The endpoint's prefetch; set when it is configured.</summary>
     public int Prefetch { get; set; } = 1;
@@ -16,9 +17,12 @@ internal sealed class BrokerSource : IDeliverySource
     // At half, so that the broker goes on sending while the first half is being committed.
     public bool IsFull => _taken.Count >= Math.Max(1, Prefetch / 2);
 
+    public int ReadyCount => Volatile.Read(ref _readyCount);
+
     /// <summary>Called by the endpoint, for each message; <see cref="BrokerDelivery.WaitAsync"/> says when to acknowledge.</summary>
     public void Add(BrokerDelivery delivery)
     {
+        Interlocked.Increment(ref _readyCount);
         if (_handsBack || !_ready.Writer.TryWrite(delivery))
             delivery.HandBack();
     }
@@ -43,6 +47,7 @@ internal sealed class BrokerSource : IDeliverySource
     {
         if (!_ready.Reader.TryRead(out var delivery))
             return null;
+        Interlocked.Decrement(ref _readyCount);
         _taken.Add(delivery);
         return delivery;
     }

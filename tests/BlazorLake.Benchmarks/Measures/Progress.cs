@@ -18,7 +18,10 @@ internal sealed class Progress(PortalProcess portal) : IDisposable
 
     public async Task<long> InLakeAsync(CancellationToken cancellationToken)
     {
-        var tables = await _client.GetFromJsonAsync<JsonElement>(new Uri("api/v1/lake/tables", UriKind.Relative), cancellationToken);
+        using var answer = await _client.GetAsync(new Uri("api/v1/lake/tables", UriKind.Relative), cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}\n{portal.Process.Output}");
+        var tables = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         return tables.GetProperty("items").EnumerateArray()
             .Where(table => Name(table) == Payload.Stream)
             .Select(table => table.GetProperty("rows").GetInt64())

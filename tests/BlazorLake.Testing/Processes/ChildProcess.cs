@@ -32,6 +32,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
     }
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The last 2,000 lines of standard output and error, in the order they came.</summary>
     public string Output
     {
