@@ -9,7 +9,6 @@ public sealed partial class Combobox
     private const int MaxShown = 50;
 
     private readonly string _listId = Identifiers.Next("options");
-    private ElementReference _input;
     private bool _open;
     private bool _typed;
     private int _active = -1;
@@ -35,18 +34,12 @@ public sealed partial class Combobox
 
     [Parameter] public string? DescribedBy { get; set; }
 
-    /// <summary>Takes the keyboard when it appears.</summary>
-    [Parameter] public bool AutoFocus { get; set; }
+    /// <summary>When set, or changed, it takes the keyboard: js/focus.js.</summary>
+    [Parameter] public string? Focus { get; set; }
 
     private List<ComboOption> Shown => [.. (_typed && Value.Length > 0 ? Options.Where(Fits) : Options).Take(MaxShown)];
 
     private string? ActiveId => _open && _active >= 0 ? OptionId(_active) : null;
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender && AutoFocus)
-            await _input.FocusAsync();
-    }
 
     private bool Fits(ComboOption option) =>
         option.Text.Contains(Value.Trim(), StringComparison.OrdinalIgnoreCase) || (option.Detail?.Contains(Value.Trim(), StringComparison.OrdinalIgnoreCase) ?? false);

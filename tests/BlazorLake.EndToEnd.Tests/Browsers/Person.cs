@@ -1,26 +1,18 @@
-using System.Text;
+using System.Globalization;
 using BlazorLake.Testing.Portal;
 using Microsoft.Playwright;
 
 namespace BlazorLake.EndToEnd.Tests.Browsers;
 
-/// <summary>Someone at a browser of their own, signed in.</summary>
-internal sealed class Person : IAsyncDisposable
+/// <summary>Someone at a browser of their own.</summary>
+public sealed class Person
 {
-    private static readonly TimeSpan LiveLimit = TimeSpan.FromSeconds(20);
-
     private readonly List<string> _problems = [];
-    private TaskCompletionSource _live = new();
 
-    private Person(IPage page)
+    internal Person(IPage page, string name)
     {
         Page = page;
-        // The page answers the server's first rendering once its buttons work.
-        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
-        {
-            if (Contains(frame, "OnRenderCompleted"))
-                _live.TrySetResult();
-        };
+        Name = name;
         page.Console += (_, message) =>
         {
             // That a page is not there is no error of the page that says so.
@@ -32,34 +24,45 @@ internal sealed class Person : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>For messages and file names.</summary>
+    public string Name { get; }
+
     /// <summary>Errors the browser logged: broken scripts, refused styles, files that are not there.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    public static async Task<Person> SignInAsync(Chromium chromium, PortalProcess portal, Screen screen)
+    /// <summary>Signs in as the administrator every portal of a test has, or as somebody else.</summary>
+    public async Task SignInAsync(string email = PortalProcess.AdminEmail, string password = PortalProcess.AdminPassword)
     {
-        var person = new Person(await chromium.OpenAsync(portal, screen));
-        await person.Page.GotoAsync("/account/sign-in");
-        await person.Page.GetByLabel("E-mail address").FillAsync(PortalProcess.AdminEmail);
-        await person.Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(PortalProcess.AdminPassword);
-        await person.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
-        await person.Page.WaitForURLAsync(portal.Uri.ToString());
-        await person._live.Task.WaitAsync(LiveLimit);
-        return person;
+        await Page.GotoAsync("/account/sign-in");
+        await Page.GetByLabel("E-mail address").FillAsync(email);
+        await Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
+        await BecomesLiveAsync();
     }
 
     /// <summary>Opens an address and waits until the page is live.</summary>
     public async Task GoAsync(string path)
     {
-        _live = new TaskCompletionSource();
         await Page.GotoAsync(path);
-        await _live.Task.WaitAsync(LiveLimit);
+        await BecomesLiveAsync();
     }
 
     /// <summary>Opens a page that is a plain form or document.</summary>
     public Task VisitAsync(string path) => Page.GotoAsync(path);
 
-    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+    /// <summary>The page says when its buttons work.</summary>
+    public Task BecomesLiveAsync() => Page.Locator("html[data-live]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
-    private static bool Contains(IWebSocketFrame frame, string text) =>
-        frame.Binary is { } bytes ? bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0 : frame.Text?.Contains(text, StringComparison.Ordinal) == true;
+    public Task CloseAsync() => Page.Context.CloseAsync();
+
+    /// <summary>Leaves a picture of the page in a folder, and says what is on it.</summary>
+    internal async Task<string> KeepAsync(string folder, string prefix)
+    {
+        Directory.CreateDirectory(folder);
+        var picture = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{prefix}-{Name}.png"));
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        // What is typed is no text of the page.
+        var typed = await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].map(e => `${e.getAttribute('aria-label') ?? e.id}: ${e.type === 'password' ? '…' : e.value}`)");
+        return string.Join('\n', [$"--- What {Name} saw at {Page.Url} ({picture})", await Page.InnerTextAsync("body"), "--- Inputs", .. typed, "--- Problems of the browser", .. _problems]);
+    }
 }

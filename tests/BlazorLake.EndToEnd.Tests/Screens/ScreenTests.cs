@@ -10,24 +10,24 @@ namespace BlazorLake.EndToEnd.Tests.Screens;
 
 /// <summary>Every page of the demo at phone and desktop size, light and dark: a picture in the test output, nothing wider than the screen, and nothing axe objects to.</summary>
 /// <remarks>With <c>BLAZORLAKE_UPDATE_IMAGES</c> set, the pictures of the README are replaced.</remarks>
-public sealed class ScreenTests(Chromium chromium)
+public sealed class ScreenTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private static readonly string Output = Path.Combine(Environment.GetEnvironmentVariable("BLAZORLAKE_TEST_OUTPUT") ?? AppContext.BaseDirectory, "screens");
+    private static readonly string Pictures = Path.Combine(Output, "screens");
 
     [Fact]
     public async Task Pages_OnEveryScreen_FitAndAreAccessible()
     {
-        var token = TestContext.Current.CancellationToken;
-        await using var portal = await PortalProcess.StartAsync(PortalSettings.Embedded with { Arguments = ["--demo"] }, token);
+        var token = Token;
+        var portal = await StartAsync(PortalSettings.Embedded with { Arguments = ["--demo"] });
         var alert = await Eventually.GetAsync(async () => (await portal.ListAsync("api/v1/alerts", token)).Select(Id).FirstOrDefault(), token, TimeSpan.FromMinutes(1));
         var rule = (await portal.ListAsync("api/v1/rules", token)).Select(Id).First();
         await Eventually.TrueAsync(() => Directory.Exists(Path.Combine(portal.DataDirectory, "lake", "shop.orders", "_delta_log")), token, TimeSpan.FromMinutes(1));
-        Directory.CreateDirectory(Output);
+        Directory.CreateDirectory(Pictures);
 
         var failures = new List<string>();
         foreach (var screen in Screen.All)
         {
-            await using var person = await Person.SignInAsync(chromium, portal, screen);
+            var person = await SignInAsync(portal, screen, screen.Name);
             foreach (var (name, path) in Pages(rule, alert))
             {
                 await (IsForm(path) ? person.VisitAsync(path) : person.GoAsync(path));
@@ -36,12 +36,12 @@ public sealed class ScreenTests(Chromium chromium)
             }
 
             failures.AddRange(person.Problems.Select(problem => $"{screen.Name}: {problem}"));
-            await using var stranger = new Stranger(await chromium.OpenAsync(portal, screen));
-            await stranger.Page.GotoAsync("/account/sign-in");
+            var stranger = await ArriveAsync(portal, screen, "stranger-" + screen.Name);
+            await stranger.VisitAsync("/account/sign-in");
             failures.AddRange(await CheckAsync(stranger.Page, $"sign-in-{screen.Name}"));
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} problem(s), pictures in {Output}:\n{string.Join('\n', failures)}");
+        Assert.True(failures.Count == 0, $"{failures.Count} problem(s), pictures in {Pictures}:\n{string.Join('\n', failures)}");
     }
 
     private static IEnumerable<(string Name, string Path)> Pages(string rule, string alert) =>
@@ -53,7 +53,7 @@ public sealed class ScreenTests(Chromium chromium)
 
     private static async Task<IEnumerable<string>> CheckAsync(IPage page, string name)
     {
-        var picture = Path.Combine(Output, name + ".png");
+        var picture = Path.Combine(Pictures, name + ".png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, Animations = ScreenshotAnimations.Disabled });
         if (name == "home-desktop-light" && Environment.GetEnvironmentVariable("BLAZORLAKE_UPDATE_IMAGES") is { Length: > 0 })
             File.Copy(picture, RepositoryFolder.Combine("docs", "images", name + ".png"), overwrite: true);
@@ -71,12 +71,4 @@ public sealed class ScreenTests(Chromium chromium)
     private static bool IsForm(string path) => path.StartsWith("/account", StringComparison.Ordinal) || path.StartsWith("/no/", StringComparison.Ordinal);
 
     private static string Id(JsonElement item) => item.GetProperty("id").GetString()!;
-
-    /// <summary>Not signed in.</summary>
-    private sealed class Stranger(IPage page) : IAsyncDisposable
-    {
-        public IPage Page => page;
-
-        public async ValueTask DisposeAsync() => await page.Context.CloseAsync();
-    }
 }

@@ -7,6 +7,7 @@ using BlazorLake.Portal.Features.Rules;
 using BlazorLake.Testing.Fakes;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorLake.Portal.Tests.Rules;
@@ -19,6 +20,8 @@ public class RuleEditorPageTests : WorkContext
         """{"customerId":"17851","total":20,"country":"DE"}""",
         """{"customerId":"17852","total":300,"country":"GB"}""",
     ];
+
+    public RuleEditorPageTests() => SetRendererInfo(new RendererInfo("Server", isInteractive: true));
 
     [Fact]
     public void Build_NestedGroupByClicking_SavesTheRule()
@@ -45,6 +48,59 @@ public class RuleEditorPageTests : WorkContext
             """{"all":[{"field":"total","op":"gt","value":100},{"any":[{"field":"country","op":"eq","value":"FR"}]}]}""",
             JsonNode.Parse(saved.Definition.Json)!["match"]!.ToJsonString());
         Assert.Contains(Feed.Published, c => c is LiveChange.RulesChanged);
+    }
+
+    [Fact]
+    public void Add_Condition_GivesItTheKeyboardWithoutACallToTheBrowser()
+    {
+        var page = Open("shop.cart");
+
+        Click(page, "Condition");
+
+        Assert.NotNull(page.Find("[aria-label=Field]").GetAttribute("data-focus"));
+        Assert.DoesNotContain(JSInterop.Invocations, call => call.Identifier.Contains("focus", StringComparison.OrdinalIgnoreCase));
+        page.Find("[aria-label=Field]").Input("total");
+        Assert.Null(page.Find("[aria-label=Field]").GetAttribute("data-focus"));
+    }
+
+    [Fact]
+    public void Remove_Condition_GivesTheKeyboardToTheNextOneAndAtLastToWhatAddsOne()
+    {
+        var page = Open("shop.cart");
+        Click(page, "Condition");
+        page.Find("[aria-label=Field]").Input("total");
+        Click(page, "Condition");
+        page.FindAll("[aria-label=Field]")[1].Input("country");
+
+        page.FindAll("[aria-label='Remove this condition']")[0].Click();
+        Assert.Equal("country", page.Find("[aria-label=Field]").GetAttribute("value"));
+        Assert.NotNull(page.Find("[aria-label='Remove this condition']").GetAttribute("data-focus"));
+
+        page.Find("[aria-label='Remove this condition']").Click();
+        Assert.NotNull(page.FindAll("button").First(b => TextOf(b) == "Condition").GetAttribute("data-focus"));
+    }
+
+    [Fact]
+    public void Open_NotLiveYet_HasNoFormToTypeInto()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+
+        Assert.Empty(Open("shop.cart").FindAll("input"));
+    }
+
+    [Fact]
+    public async Task Leave_NameTypedWhileTheStreamLoads_IsNotTakenForSaved()
+    {
+        AddStream("shop.cart", Carts);
+        var page = Render<RuleEditorPage>();
+        Streams.ProfileGate = new TaskCompletionSource();
+        var choosing = page.Find("#rule-stream").ChangeAsync(new ChangeEventArgs { Value = "shop.cart" });
+        page.Find("#rule-name").Input("Mine");
+
+        Streams.ProfileGate.SetResult();
+
+        await choosing;
+        Assert.True(page.FindComponent<NavigationLock>().Instance.ConfirmExternalNavigation);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed class FakeStreamStore : IStreamStore
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>When set, profiles are read once it is.</summary>
+    public TaskCompletionSource? ProfileGate { get; set; }
+
     public Task<IReadOnlyList<StreamSummary>> ListAsync(CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult<IReadOnlyList<StreamSummary>>([.. Streams]) : Task.FromException<IReadOnlyList<StreamSummary>>(Failure);
 
@@ -30,7 +33,11 @@ public sealed class FakeStreamStore : IStreamStore
         return Task.CompletedTask;
     }
 
-    public Task<string?> ReadProfileAsync(StreamName stream, CancellationToken cancellationToken) => Task.FromResult(Profiles.GetValueOrDefault(stream));
+    public async Task<string?> ReadProfileAsync(StreamName stream, CancellationToken cancellationToken)
+    {
+        await (ProfileGate?.Task ?? Task.CompletedTask);
+        return Profiles.GetValueOrDefault(stream);
+    }
 
     public Task<bool> WriteProfileAsync(StreamName stream, string? replaces, string profile, CancellationToken cancellationToken)
     {

@@ -58,7 +58,8 @@ public sealed partial class RuleEditorPage : ComponentBase, IDisposable
 
     [Inject] private ILogger<RuleEditorPage> Log { get; init; } = null!;
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    // Not before it is live: what somebody types into a form that nobody listens to yet is lost.
+    protected override Task OnInitializedAsync() => RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
 
     private async Task LoadAsync()
     {
@@ -73,12 +74,17 @@ public sealed partial class RuleEditorPage : ComponentBase, IDisposable
 
             _preview?.Dispose();
             _preview = new MatchPreview(Archive, Feed, Clock, () => _ = InvokeAsync(StateHasChanged));
-            _editor = new RuleEditor(_saved is null ? new RuleDraft() : RuleDraftReader.Read(_saved.Definition.Json));
-            _editor.OnChanged += Edited;
+            var draft = _saved is null ? new RuleDraft { Stream = Stream ?? "" } : RuleDraftReader.Read(_saved.Definition.Json);
+            var editor = new RuleEditor(draft);
+            // Before there is a form: what it offers, and how it reads what is typed, follows from the fields' types.
+            if (StreamName.TryParse(draft.Stream, out var name))
+                await ReadFieldsAsync(editor, name);
+            editor.OnChanged += Edited;
+            _editor = editor;
             _state = PageState.Ready;
-            var stream = _saved is null ? Stream ?? "" : _editor.Draft.Stream;
-            if (stream.Length > 0)
-                await ChooseStreamAsync(stream);
+            editor.Changed();
+            if (name != default)
+                await WatchAsync(name);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -89,22 +95,25 @@ public sealed partial class RuleEditorPage : ComponentBase, IDisposable
 
     private async Task ChooseStreamAsync(string stream)
     {
-        var wasUntouched = !_editor!.IsDirty && _saved is null;
-        _editor.Draft.Stream = stream;
-        if (!StreamName.TryParse(stream, out var name))
-        {
-            _editor.Changed();
-            return;
-        }
-
-        _editor.Fields = StreamFields.Read(await StreamStore.ReadProfileAsync(name, _stop.Token));
-        _picked = Picked.Take(name);
-        if (wasUntouched)
-            _editor.MarkSaved();
+        _editor!.Draft.Stream = stream;
+        if (StreamName.TryParse(stream, out var name))
+            await ReadFieldsAsync(_editor, name);
         _editor.Changed();
+        if (name != default)
+            await WatchAsync(name);
+    }
+
+    private async Task ReadFieldsAsync(RuleEditor editor, StreamName stream)
+    {
+        editor.Fields = StreamFields.Read(await StreamStore.ReadProfileAsync(stream, _stop.Token));
+        _picked = Picked.Take(stream);
+    }
+
+    private async Task WatchAsync(StreamName stream)
+    {
         try
         {
-            await _preview!.WatchAsync(name, _picked, _stop.Token);
+            await _preview!.WatchAsync(stream, _picked, _stop.Token);
             _archiveFailed = false;
         }
         catch (Exception error) when (error is not OperationCanceledException)

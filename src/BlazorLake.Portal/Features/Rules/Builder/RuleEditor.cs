@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.Reading;
@@ -9,6 +10,8 @@ namespace BlazorLake.Portal.Features.Rules.Builder;
 public sealed class RuleEditor
 {
     private string _savedJson;
+    private (DraftNode Node, LinePart Part)? _focus;
+    private int _focusCount;
 
     public RuleEditor(RuleDraft draft)
     {
@@ -35,9 +38,6 @@ public sealed class RuleEditor
     /// <summary>From the first wish to save on, also what is merely unfinished is pointed out.</summary>
     public bool ShowsUnfinished { get; set; }
 
-    /// <summary>The line that was added last; its input takes the keyboard when it appears.</summary>
-    public int FocusNumber { get; private set; }
-
     public bool IsDirty => _savedJson != RuleDraftWriter.WriteText(Draft);
 
     public event Action? OnChanged;
@@ -45,9 +45,14 @@ public sealed class RuleEditor
     /// <summary>To be called after every change of <see cref="Draft"/>.</summary>
     public void Changed()
     {
+        _focus = null;
         Check();
         OnChanged?.Invoke();
     }
+
+    /// <summary>Whether the last change gave the keyboard to this part of a line: another text each time it did, null when not.</summary>
+    public string? FocusOf(DraftNode node, LinePart part) =>
+        _focus == (node, part) ? _focusCount.ToString(CultureInfo.InvariantCulture) : null;
 
     public void MarkSaved() => _savedJson = RuleDraftWriter.WriteText(Draft);
 
@@ -79,8 +84,7 @@ public sealed class RuleEditor
         to.Add(condition);
         if (field.Length > 0)
             SetField(condition, field);
-        FocusNumber = condition.Number;
-        Changed();
+        Changed(condition, field.Length > 0 ? LinePart.Value : LinePart.Field);
     }
 
     public void AddGroup(DraftGroup to)
@@ -90,10 +94,17 @@ public sealed class RuleEditor
         AddCondition(group);
     }
 
+    /// <summary>The keyboard goes on to the line that takes its place, or else to the one before, or to what adds another.</summary>
     public void Remove(DraftNode node)
     {
-        node.Parent?.Remove(node);
-        Changed();
+        if (node.Parent is not { } group)
+            return;
+        var index = group.IndexOf(node);
+        group.Remove(node);
+        if (group.Children.Count == 0)
+            Changed(group, LinePart.Add);
+        else if (group.Children[Math.Min(index, group.Children.Count - 1)] is var next)
+            Changed(next, next is DraftGroup ? LinePart.Add : LinePart.Remove);
     }
 
     public void Duplicate(DraftCondition condition)
@@ -103,8 +114,7 @@ public sealed class RuleEditor
             (condition.Field, condition.Operator, condition.Source, condition.OtherField, condition.Parameter, condition.IgnoreCase);
         copy.Values.AddRange(condition.Values);
         condition.Parent!.Insert(condition.Parent.IndexOf(condition) + 1, copy);
-        FocusNumber = copy.Number;
-        Changed();
+        Changed(copy, copy.Field.Length > 0 ? LinePart.Value : LinePart.Field);
     }
 
     public void SetField(DraftCondition condition, string field)
@@ -117,6 +127,14 @@ public sealed class RuleEditor
     {
         condition.Operator = op;
         ValueTypes.Fit(condition, Fields.TypesOf(condition.Field));
+    }
+
+    private void Changed(DraftNode node, LinePart part)
+    {
+        _focusCount++;
+        _focus = (node, part);
+        Check();
+        OnChanged?.Invoke();
     }
 
     private void Check()
