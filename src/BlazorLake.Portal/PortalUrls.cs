@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
@@ -31,6 +32,9 @@ public static class PortalUrls
     public const string Error = "/error";
 
     public static string Stream(StreamName stream) => $"{Streams}/{stream}";
+
+    /// <summary>One event on its stream's page.</summary>
+    public static string Event(OccurrenceEvent item) => $"{Streams}/{item.Stream}?filter={Uri.EscapeDataString("$id=" + item.Id)}&at={Uri.EscapeDataString(item.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))}";
 
     public static string Rule(RuleId rule) => $"{Rules}/{rule}";
 

@@ -11,10 +11,22 @@ public interface IAlertStore
 
     Task<Page<Occurrence>> ListOccurrencesAsync(OccurrenceFilter filter, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>How often each rule has fired since <paramref name="since"/> (event time, UTC), and when it last did at all; a rule that never did is left out.</summary>
+    /// <remarks>Counts to <see cref="RuleActivity.MaxCount"/> for each rule, so that it costs the same however much a rule finds.</remarks>
+    Task<IReadOnlyDictionary<RuleId, RuleActivity>> ReadActivityAsync(IReadOnlyList<RuleId> rules, DateTimeOffset since, CancellationToken cancellationToken);
+
     Task<IReadOnlyDictionary<AlertState, long>> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>Null when there is no such alert. Acknowledging or resolving twice changes nothing; a resolved alert stays resolved.</summary>
     Task<Alert?> ChangeAsync(AlertId id, AlertAction action, string by, CancellationToken cancellationToken);
+}
+
+/// <summary>What a rule has done lately.</summary>
+/// <param name="Count">Occurrences, 0 to <see cref="MaxCount"/>; that many means that or more.</param>
+/// <param name="LastAt">Of the newest occurrence, in event time, UTC.</param>
+public sealed record RuleActivity(int Count, DateTimeOffset LastAt)
+{
+    public const int MaxCount = 1000;
 }
 
 /// <summary>Which alerts to list; what is null does not restrict.</summary>

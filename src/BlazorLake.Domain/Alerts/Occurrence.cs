@@ -12,6 +12,7 @@ namespace BlazorLake.Domain.Alerts;
 /// <param name="Parameters">The parameter values of this instance of the rule as JSON, or null when it has none.</param>
 /// <param name="Title">The message's title, rendered as plain text.</param>
 /// <param name="IsShadow">Recorded only: no alert, nobody told.</param>
+/// <param name="AlertId">The alert it has joined; null before it is stored, and in shadow.</param>
 public sealed record Occurrence(
     Guid Id,
     RuleId RuleId,
@@ -25,7 +26,8 @@ public sealed record Occurrence(
     string? Parameters,
     string Title,
     string Body,
-    bool IsShadow);
+    bool IsShadow,
+    AlertId? AlertId = null);
 
 /// <summary>Which event, where: enough to find it in the lake.</summary>
 public sealed record OccurrenceEvent(StreamName Stream, string Source, string Id, DateTimeOffset Time);

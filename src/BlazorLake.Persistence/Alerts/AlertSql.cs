@@ -26,7 +26,8 @@ internal static class AlertSql
 
     public static Occurrence ReadOccurrence(Row row) => new(
         row.Id(0), new RuleId(row.Id(1)), row.Int(2), (Severity)row.Int(3), row.Text(4), row.Instant(5), row.Instant(6), OccurrenceEvents.Read(row.Text(7)),
-        row.Text(8), row.TextOrNull(9), row.Text(10), row.Text(11), row.IdOrNull(12) is null);
+        row.Text(8), row.TextOrNull(9), row.Text(10), row.Text(11), row.IdOrNull(12) is null,
+        row.IdOrNull(12) is { } alert ? new AlertId(alert) : null);
 }
 
 /// <param name="LastRecordedAt">Microseconds; what lists are ordered by.</param>

@@ -1,5 +1,6 @@
 using BlazorLake.Domain;
 using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Rules;
 using BlazorLake.Persistence.Access;
 using BlazorLake.Persistence.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,23 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
         var sql = new OccurrenceListSql(session, filter, page);
         var rows = await session.QueryAsync(sql.Text, AlertSql.ReadOccurrence, sql.Values, cancellationToken);
         return rows.ToPage(page, row => new PageCursor(Instants.ToMicroseconds(row.At), row.Id), row => row);
+    }
+
+    public async Task<IReadOnlyDictionary<RuleId, RuleActivity>> ReadActivityAsync(IReadOnlyList<RuleId> rules, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
+        var activity = new Dictionary<RuleId, RuleActivity>();
+        // SQLite takes at most 500 parts in one statement.
+        foreach (var some in rules.Distinct().Chunk(100))
+        {
+            foreach (var (rule, count, lastAt) in await session.QueryAsync(RuleActivitySql.Text(some), RuleActivitySql.Read, RuleActivitySql.Values(session, some, since), cancellationToken))
+            {
+                if (lastAt is { } last)
+                    activity[some[rule]] = new RuleActivity(count, last);
+            }
+        }
+
+        return activity;
     }
 
     public async Task<IReadOnlyDictionary<AlertState, long>> CountAsync(CancellationToken cancellationToken)

@@ -73,6 +73,41 @@ public sealed class AlertStoreTests(DatabaseFixture databases) : PersistenceTest
     }
 
     [Theory, MemberData(nameof(Providers))]
+    public async Task ReadActivityAsync_SomeRules_CountsEachSinceThen(DatabaseProvider provider)
+    {
+        await StartAsync(provider);
+        var occurrences = Enumerable.Range(1, 12).Select(i => Occurrence(i, Rule(i % 2), "a", Noon.AddMinutes(i))).ToArray();
+        await Evaluation.CommitAsync(Commit(1, Noon, occurrences), Stop);
+
+        var activity = await Alerts.ReadActivityAsync([Rule(0), Rule(1), Rule(7)], Noon.AddMinutes(10), Stop);
+
+        Assert.Equal(
+            new Dictionary<RuleId, RuleActivity> { [Rule(0)] = new(2, Noon.AddMinutes(12)), [Rule(1)] = new(1, Noon.AddMinutes(11)) },
+            activity.OrderBy(a => a.Value.Count).ToDictionary());
+        Assert.Equal(0, (await Alerts.ReadActivityAsync([Rule(0)], Noon.AddDays(1), Stop))[Rule(0)].Count);
+        Assert.Empty(await Alerts.ReadActivityAsync([], Noon, Stop));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task ReadActivityAsync_MoreThanIsCounted_StopsThere(DatabaseProvider provider)
+    {
+        await StartAsync(provider);
+        await Evaluation.CommitAsync(Commit(1, Noon, [.. Enumerable.Range(1, RuleActivity.MaxCount + 5).Select(i => Occurrence(i, Rule(1), "a", Noon.AddSeconds(i)))]), Stop);
+
+        Assert.Equal(RuleActivity.MaxCount, (await Alerts.ReadActivityAsync([Rule(1)], Noon, Stop))[Rule(1)].Count);
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task ListOccurrencesAsync_Stored_NamesTheAlertItJoined(DatabaseProvider provider)
+    {
+        await StartAsync(provider);
+        await Evaluation.CommitAsync(Commit(1, Noon, Occurrence(1, Rule(1), "a", Noon)), Stop);
+
+        var alert = Assert.Single((await Alerts.ListAlertsAsync(new AlertFilter([]), FirstPage, Stop)).Items);
+        Assert.Equal(alert.Id, Assert.Single((await Alerts.ListOccurrencesAsync(new OccurrenceFilter(), FirstPage, Stop)).Items).AlertId);
+    }
+
+    [Theory, MemberData(nameof(Providers))]
     public async Task ListOccurrencesAsync_EachFilter_GivesWhatItSays(DatabaseProvider provider)
     {
         await StartAsync(provider);

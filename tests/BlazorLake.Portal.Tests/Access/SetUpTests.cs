@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorLake.Domain;
 using BlazorLake.Domain.Access;
 using BlazorLake.Portal.Features.Access;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class SetUpTests
             "/account/sign-in",
             (await portal.PostAsync(later, AccountEndpoints.SetUp, ("code", code), ("email", "eve@example.com"), ("password", PortalApp.Password))).Headers.Location?.ToString());
 
-        var only = Assert.Single(await portal.WithUsersAsync((users, _) => users.ListAsync(Stop)));
+        var only = Assert.Single((await portal.WithUsersAsync((users, _) => users.ListAsync("", new PageRequest(), Stop))).Items);
         Assert.Equal(("ana@example.com", UserRoles.Administrator), (only.User.Email, only.Role));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/api-keys", Stop)).StatusCode);
     }
@@ -44,7 +45,7 @@ public sealed class SetUpTests
 
         await portal.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Bootstrap>().Single().StartAsync(Stop);
 
-        Assert.Single(await portal.WithUsersAsync((users, _) => users.ListAsync(Stop)));
+        Assert.Single((await portal.WithUsersAsync((users, _) => users.ListAsync("", new PageRequest(), Stop))).Items);
         Assert.Single((await portal.Services.GetRequiredService<IApiKeyStore>().ListAsync(new(), Stop)).Items);
     }
 

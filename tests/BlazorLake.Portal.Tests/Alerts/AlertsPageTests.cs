@@ -73,6 +73,22 @@ public class AlertsPageTests : WorkContext
     }
 
     [Fact]
+    public async Task LiveFeed_NewAlertAndOneTakenCareOfElsewhere_CountAtOnceInTheirTabs()
+    {
+        Alerts.Add("First");
+        var page = Render<AlertsPage>();
+        page.WaitForAssertion(() => Assert.Equal(1, Feed.SubscriberCount));
+        var second = Alerts.Add("Second");
+        var third = Alerts.Add("Third", state: AlertState.Acknowledged);
+
+        await Feed.PublishAsync(new LiveChange.AlertsChanged([second, third]), Xunit.TestContext.Current.CancellationToken);
+        Clock.Advance(TimeSpan.FromMilliseconds(30));
+        Clock.Advance(TimeSpan.FromMilliseconds(250));
+
+        page.WaitForAssertion(() => Assert.Equal(["2", "1", "0", "0", "3"], page.FindAll(".states .count").Select(c => c.TextContent)));
+    }
+
+    [Fact]
     public async Task LiveFeed_NewAlert_AppearsWithoutReadingAgain()
     {
         Alerts.Add("First");

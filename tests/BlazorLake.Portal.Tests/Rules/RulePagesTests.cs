@@ -1,7 +1,9 @@
 using BlazorLake.Domain.Access;
+using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.Reading;
 using BlazorLake.Portal.Features.Rules;
+using BlazorLake.Testing.Fakes;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,47 @@ public class RulePagesTests : WorkContext
 
         page.WaitForAssertion(() => Assert.Contains("total is more than 100", page.Find(".words").TextContent, StringComparison.Ordinal));
         Assert.Contains("Has not fired yet", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_RuleThatFired_SaysHowOftenInTheLastDays()
+    {
+        var rule = await AddAsync("""{"name":"Large","stream":"shop.cart"}""");
+        Alerts.Occurrences.AddRange([Fired(rule, Clock.GetUtcNow().AddDays(-8)), Fired(rule, Clock.GetUtcNow().AddDays(-2)), Fired(rule, Clock.GetUtcNow().AddDays(-1))]);
+
+        var page = Render<RulesPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("2 times in the last 7 days", page.Find(".last").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task List_StreamChosen_ShowsItsRulesOnly()
+    {
+        AddStream("shop.cart", "{}");
+        AddStream("desk.trades", "{}");
+        await AddAsync("""{"name":"Large","stream":"shop.cart"}""");
+        await AddAsync("""{"name":"Fast","stream":"desk.trades"}""");
+        var page = Render<RulesPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("a.rule").Count));
+
+        page.Find("[aria-label=Stream]").Change("desk.trades");
+
+        Assert.EndsWith("/rules?stream=desk.trades", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal("Fast", Assert.Single(page.FindAll("a.rule strong")).TextContent));
+    }
+
+    [Fact]
+    public async Task Rule_Occurrence_LeadsToItsAlertAndItsEvent()
+    {
+        var rule = await AddAsync("""{"name":"Large","stream":"shop.cart"}""");
+        var alert = Alerts.Add("Large basket", rule.Id);
+        Alerts.Occurrences.Add(Fired(rule, Samples.At) with { AlertId = alert.Id });
+        var page = Open(rule);
+
+        page.WaitForElement("button.head").Click();
+
+        Assert.NotEmpty(page.FindAll($"a[href='/alerts/{alert.Id}']"));
+        Assert.Equal("/streams/shop.cart?filter=%24id%3De1&at=2026-03-01T08%3A00%3A00.0000000Z", page.Find("a.event").GetAttribute("href"));
     }
 
     [Fact]
@@ -96,6 +139,9 @@ public class RulePagesTests : WorkContext
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label='State of the rule']")));
     }
+
+    private static Occurrence Fired(SavedRule rule, DateTimeOffset at) => new(Guid.CreateVersion7(at), rule.Id, 1, Domain.Rules.Severity.Warning, "{}", at, at,
+        [new OccurrenceEvent(Samples.Stream, "/tests", "e1", at)], """{"kind":"all","result":true,"parts":[]}""", null, "Large basket", "", IsShadow: false);
 
     private IRenderedComponent<RulePage> Open(SavedRule rule) => Render<RulePage>(p => p.Add(x => x.RuleGuid, rule.Id.Value));
 

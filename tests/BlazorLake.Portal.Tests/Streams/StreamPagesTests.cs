@@ -57,6 +57,32 @@ public class StreamPagesTests : WorkContext
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("button.event").Count));
     }
 
+    [Fact]
+    public void Tail_EventsArriveWhileTheLakeIsRead_AreAllThereOnce()
+    {
+        Archive.Gate = new TaskCompletionSource();
+        var page = OpenTail("""{"country":"FR"}""");
+        // One that the reading will find too, and one that came too late for it.
+        Feed.Push(Samples.Stream, Archive.Events[0]);
+        Push("""{"country":"DE"}""", "live");
+
+        Archive.Gate.SetResult();
+
+        page.WaitForAssertion(() => Assert.Equal(["live", "e1"], page.FindAll("button.event .id").Select(id => id.TextContent)));
+    }
+
+    [Fact]
+    public void Tail_OpenedForOneEvent_ShowsItHoweverOldItIs()
+    {
+        var old = Samples.Event("""{"country":"IT"}""", "long-ago", at: Clock.GetUtcNow().AddDays(-90));
+        Archive.Events.Add(old);
+        var stream = AddStream("shop.cart", [.. Enumerable.Repeat("""{"country":"FR"}""", 150)]);
+
+        var page = Render<LiveTailPanel>(p => p.Add(x => x.Stream, stream).Add(x => x.FirstFilter, "$id=long-ago").Add(x => x.At, old.Time));
+
+        page.WaitForAssertion(() => Assert.Equal("long-ago", Assert.Single(page.FindAll("button.event .id")).TextContent));
+    }
+
     [Theory]
     [InlineData("de", 1)]
     [InlineData("country=FR", 1)]
@@ -144,6 +170,23 @@ public class StreamPagesTests : WorkContext
         var page = Render<StreamPage>(p => p.Add(x => x.StreamName, "../etc"));
 
         Assert.Contains("No event has arrived here yet", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tabs_ByArrowKeys_GoRoundAndTakeTheKeyboardAlong()
+    {
+        AddStream("shop.cart", "{}");
+        var page = Render<StreamPage>(p => p.Add(x => x.StreamName, "shop.cart"));
+
+        page.Find("[role=tablist]").KeyDown("ArrowLeft");
+        Assert.Equal("Settings", page.Find("[role=tab][aria-selected=true]").TextContent);
+        page.Find("[role=tablist]").KeyDown("ArrowRight");
+        page.Find("[role=tablist]").KeyDown("ArrowRight");
+
+        var chosen = page.Find("[role=tab][aria-selected=true]");
+        Assert.Equal(("Fields", "0"), (chosen.TextContent, chosen.GetAttribute("tabindex")));
+        Assert.NotNull(chosen.GetAttribute("data-focus"));
+        Assert.Equal(3, page.FindAll("[role=tab][tabindex='-1']").Count);
     }
 
     private IRenderedComponent<LiveTailPanel> OpenTail(params string[] events)

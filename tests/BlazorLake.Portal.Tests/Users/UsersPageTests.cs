@@ -2,6 +2,7 @@ using BlazorLake.Domain.Access;
 using BlazorLake.Persistence;
 using BlazorLake.Persistence.Access;
 using BlazorLake.Persistence.Databases;
+using BlazorLake.Portal.Design;
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Users;
 using BlazorLake.Testing;
@@ -40,6 +41,21 @@ public sealed class UsersPageTests : PageContext, IAsyncLifetime
 
         Assert.Empty(page.FindAll("b"));
         Assert.Equal(["Role of <b>bo</b>@example.com", "Role of ana@example.com"], page.FindAll("select").Select(s => s.GetAttribute("aria-label")!));
+    }
+
+    [Fact]
+    public async Task List_MoreThanAPage_ReadsOnAndFindsByPartOfTheAddress()
+    {
+        for (var i = 0; i < 60; i++)
+            await AddAsync($"p{i:00}@example.com", UserRoles.Viewer);
+        var page = Render<UsersPage>();
+        page.WaitForAssertion(() => Assert.Equal(50, page.FindComponent<CursorList<UserLine>>().Instance.Items.Count));
+
+        page.Find("[data-load-more]").Click();
+        page.WaitForAssertion(() => Assert.Equal(61, page.FindComponent<CursorList<UserLine>>().Instance.Items.DistinctBy(u => u.Email).Count()));
+
+        page.Find("input[type=search]").Change("P07");
+        page.WaitForAssertion(() => Assert.Equal("p07@example.com", Assert.Single(page.FindComponent<CursorList<UserLine>>().Instance.Items).Email));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class FakeAlertStore(TimeProvider clock) : IAlertStore
         return Answer(fitting, page);
     }
 
+    public Task<IReadOnlyDictionary<RuleId, RuleActivity>> ReadActivityAsync(IReadOnlyList<RuleId> rules, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<RuleId, RuleActivity>>(Occurrences.Where(o => rules.Contains(o.RuleId)).GroupBy(o => o.RuleId)
+            .ToDictionary(g => g.Key, g => new RuleActivity(Math.Min(RuleActivity.MaxCount, g.Count(o => o.At >= since)), g.Max(o => o.At))));
+
     public Task<IReadOnlyDictionary<AlertState, long>> CountAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<AlertState, long>>(Alerts.GroupBy(a => a.State).ToDictionary(g => g.Key, g => (long)g.Count()));
 

@@ -12,12 +12,19 @@ public sealed class FakeEventArchive : IEventArchive
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
-    public Task<Page<StreamEvent>> ReadAsync(StreamName stream, EventQuery query, CancellationToken cancellationToken) => Failure is not null
-        ? Task.FromException<Page<StreamEvent>>(Failure)
-        : Task.FromResult(new Page<StreamEvent>(
+    /// <summary>When set, every call answers once it is.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    public async Task<Page<StreamEvent>> ReadAsync(StreamName stream, EventQuery query, CancellationToken cancellationToken)
+    {
+        await (Gate?.Task ?? Task.CompletedTask);
+        return Failure is not null
+            ? throw Failure
+            : new Page<StreamEvent>(
             [
                 .. Events.Where(e => e.Stream == stream && (query.From is null || e.Time >= query.From) && (query.To is null || e.Time < query.To))
                     .Where(e => query.Key is null || e.Id == query.Key || e.Subject == query.Key)
                     .OrderByDescending(e => e.Time).Take(query.Page.Limit),
-            ], null));
+            ], null);
+    }
 }

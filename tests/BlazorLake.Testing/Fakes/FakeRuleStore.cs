@@ -13,7 +13,8 @@ public sealed class FakeRuleStore(TimeProvider clock) : IRuleStore
 
     public Task<Page<SavedRule>> ListAsync(RuleFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         Task.FromResult(new Page<SavedRule>(
-            [.. Rules.Where(r => filter.Text is null || r.Definition.Name.Contains(filter.Text, StringComparison.OrdinalIgnoreCase)).Where(r => filter.State is null || r.State == filter.State)], null));
+            [.. Rules.Where(r => filter.Text is null || r.Definition.Name.Contains(filter.Text, StringComparison.OrdinalIgnoreCase)).Where(r => filter.State is null || r.State == filter.State)
+                .Where(r => filter.Stream is null || r.Definition.Streams.Any(s => s.Value == filter.Stream))], null));
 
     public Task<SavedRule?> FindAsync(RuleId id, CancellationToken cancellationToken) => Task.FromResult(Rules.Find(r => r.Id == id));
 

@@ -1,4 +1,6 @@
+using BlazorLake.Domain;
 using BlazorLake.Domain.Access;
+using BlazorLake.Persistence;
 using BlazorLake.Persistence.Access;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -6,21 +8,31 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorLake.Portal.Features.Access;
 
 /// <summary>What administrators do with users. Scoped: use one for one action, not for the life of a page.</summary>
-internal sealed class UserAdministration(UserManager<PortalUser> users, IAuditStore audit, TimeProvider clock)
+internal sealed class UserAdministration(UserManager<PortalUser> users, BlazorLakeContext context, IAuditStore audit, TimeProvider clock)
 {
     /// <summary>By e-mail address.</summary>
-    public async Task<IReadOnlyList<UserInRole>> ListAsync(CancellationToken cancellationToken)
+    /// <param name="text">Part of the address or the name; empty: everybody.</param>
+    public async Task<Page<UserInRole>> ListAsync(string text, PageRequest page, CancellationToken cancellationToken)
     {
-        var roles = new Dictionary<string, string>();
-        foreach (var role in UserRoles.All)
+        var part = users.NormalizeEmail(text.Trim());
+        var found = users.Users.AsNoTracking();
+        if (!string.IsNullOrEmpty(part))
         {
-            foreach (var user in await users.GetUsersInRoleAsync(role))
-                roles[user.Id] = role;
+            var pattern = $"%{part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+            found = found.Where(u => EF.Functions.Like(u.NormalizedEmail!, pattern, @"\") || EF.Functions.Like(u.DisplayName.ToUpper(), pattern, @"\"));
         }
 
-        return [.. (await users.Users.AsNoTracking().OrderBy(u => u.NormalizedEmail).ToListAsync(cancellationToken))
-            .Select(u => new UserInRole(u, roles.GetValueOrDefault(u.Id)))];
+        if (page.Cursor is { } after)
+            found = found.Where(u => u.NormalizedEmail!.CompareTo(after) > 0);
+        var rows = await (
+            from user in found.OrderBy(u => u.NormalizedEmail).Take(page.Limit + 1)
+            orderby user.NormalizedEmail
+            select new UserInRole(user, (from held in context.UserRoles join role in context.Roles on held.RoleId equals role.Id where held.UserId == user.Id select role.Name).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+        return new Page<UserInRole>([.. rows.Take(page.Limit)], rows.Count > page.Limit ? rows[page.Limit - 1].User.NormalizedEmail : null);
     }
+
+    public async Task<bool> ExistsAsync(string email) => await users.FindByEmailAsync(email) is not null;
 
     /// <param name="password">Null: the person chooses one with the token of <see cref="InviteAsync"/>.</param>
     public async Task<UserOutcome> CreateAsync(string email, string displayName, string role, string? password, string by, CancellationToken cancellationToken)

@@ -68,6 +68,9 @@ internal sealed class AlertInbox(IAlertStore store)
         _alerts.AddRange(rest);
     }
 
+    /// <summary>How many there are in each state: the feed says what an alert is now, not what it was.</summary>
+    public async Task RefreshCountsAsync(CancellationToken cancellationToken) => Counts = await store.CountAsync(cancellationToken);
+
     /// <summary>Takes over what the live feed says; true when the list shows something else now.</summary>
     public bool Apply(IReadOnlyList<Alert> changed)
     {

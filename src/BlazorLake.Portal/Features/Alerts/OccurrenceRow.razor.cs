@@ -20,6 +20,12 @@ public sealed partial class OccurrenceRow : ComponentBase, IDisposable
 
     [Parameter] public bool IsOpenAtFirst { get; set; }
 
+    /// <summary>In a list of several keys.</summary>
+    [Parameter] public bool ShowKey { get; set; }
+
+    /// <summary>Where the list is not that alert's own.</summary>
+    [Parameter] public bool ShowAlert { get; set; }
+
     [Inject] private IEventArchive Archive { get; init; } = null!;
 
     [Inject] private ILogger<OccurrenceRow> Log { get; init; } = null!;

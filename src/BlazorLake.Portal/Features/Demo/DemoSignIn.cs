@@ -28,9 +28,10 @@ internal sealed class DemoSignIn(IServiceScopeFactory scopes, PortalSettings set
         var passwords = await ReadAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserAdministration>();
-        var known = (await users.ListAsync(cancellationToken)).Select(u => u.User.Email).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (email, name, role) in People.Where(p => !known.Contains(p.Email)))
+        foreach (var (email, name, role) in People)
         {
+            if (await users.ExistsAsync(email))
+                continue;
             passwords[email] = NewPassword();
             await WriteAsync(passwords, cancellationToken);
             if (await users.CreateAsync(email, name, role, passwords[email], "demo", cancellationToken) is UserOutcome.Refused refused)

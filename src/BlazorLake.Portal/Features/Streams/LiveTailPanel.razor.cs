@@ -20,8 +20,15 @@ public sealed partial class LiveTailPanel : ComponentBase, IDisposable
     private EventKey? _open;
     private string _filterText = "";
     private bool _lakeFailed;
+    private bool _reading = true;
 
     [Parameter, EditorRequired] public StreamName Stream { get; set; }
+
+    /// <summary>What to filter by at first.</summary>
+    [Parameter] public string? FirstFilter { get; set; }
+
+    /// <summary>When the events to show happened, in case they are older than the newest ones.</summary>
+    [Parameter] public DateTimeOffset? At { get; set; }
 
     [Inject] private IEventArchive Archive { get; init; } = null!;
 
@@ -45,14 +52,21 @@ public sealed partial class LiveTailPanel : ComponentBase, IDisposable
         ({ WaitingCount: var count }, _) => count == 0 ? "Paused" : $"Paused, {count} new",
     };
 
+    protected override void OnInitialized() => SetFilter(FirstFilter);
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
-        IReadOnlyList<StreamEvent> recent = [];
+        // Before the lake is read: what arrives meanwhile is in neither otherwise.
+        _tail = new StreamTail(Feed, Stream, Clock, () => _ = InvokeAsync(Show));
+        Show();
         try
         {
-            recent = (await Archive.ReadAsync(Stream, new EventQuery(null, null, null, new PageRequest(FromLake)), _stop.Token)).Items;
+            _tail.Add((await Archive.ReadAsync(Stream, new EventQuery(null, null, null, new PageRequest(FromLake)), _stop.Token)).Items);
+            // Its own microsecond narrows the search to few files.
+            if (At is { } at)
+                _tail.Add((await Archive.ReadAsync(Stream, new EventQuery(at, at.AddMicroseconds(1), null, new PageRequest(FromLake)), _stop.Token)).Items);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -64,7 +78,7 @@ public sealed partial class LiveTailPanel : ComponentBase, IDisposable
             _lakeFailed = true;
         }
 
-        _tail = new StreamTail(Feed, Stream, recent, Clock, () => _ = InvokeAsync(Show));
+        _reading = false;
         Show();
     }
 
@@ -83,9 +97,14 @@ public sealed partial class LiveTailPanel : ComponentBase, IDisposable
 
     private void Filter(string? text)
     {
+        SetFilter(text);
+        Show();
+    }
+
+    private void SetFilter(string? text)
+    {
         _filterText = text ?? "";
         _filter = EventFilter.Parse(_filterText);
-        Show();
     }
 
     private void MakeRule(StreamEvent item)

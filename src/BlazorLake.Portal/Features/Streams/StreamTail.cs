@@ -16,15 +16,14 @@ internal sealed class StreamTail : IDisposable
     private readonly Action _changed;
     private readonly IDisposable _watch;
     private readonly ITimer _timer;
-    private List<StreamEvent> _shown;
+    private List<StreamEvent> _shown = [];
     private bool _isPaused;
 
-    /// <param name="recent">Newest first, shown at once.</param>
+    /// <summary>Listens from now on; what was before comes with <see cref="Add"/>.</summary>
     /// <param name="changed">Called from any thread, at most four times a second.</param>
-    public StreamTail(ILiveFeed feed, StreamName stream, IReadOnlyList<StreamEvent> recent, TimeProvider clock, Action changed)
+    public StreamTail(ILiveFeed feed, StreamName stream, TimeProvider clock, Action changed)
     {
         _changed = changed;
-        _shown = [.. recent.Take(Capacity)];
         _watch = feed.Watch(stream, Take);
         _timer = clock.CreateTimer(_ => Show(), null, Interval, Interval);
     }
@@ -58,12 +57,14 @@ internal sealed class StreamTail : IDisposable
         return filter == EventFilter.None ? shown : [.. shown.Where(filter.Holds)];
     }
 
-    public void Clear()
+    /// <summary>Puts stored events below those that arrived meanwhile, each once.</summary>
+    /// <param name="stored">Newest first.</param>
+    public void Add(IReadOnlyList<StreamEvent> stored)
     {
         lock (_gate)
         {
-            _waiting.Clear();
-            _shown = [];
+            var known = _shown.Select(e => e.Key).ToHashSet();
+            _shown = [.. _shown.Concat(stored.Where(e => known.Add(e.Key))).Take(Capacity)];
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class StreamTail : IDisposable
             {
                 // A new list each time: a page may be reading the old one.
                 var known = _shown.Select(e => e.Key).ToHashSet();
-                var fresh = _waiting.Reverse().Where(e => !known.Contains(e.Key));
+                var fresh = _waiting.Reverse().Where(e => known.Add(e.Key));
                 _shown = [.. fresh.Concat(_shown).Take(Capacity)];
                 _waiting.Clear();
             }

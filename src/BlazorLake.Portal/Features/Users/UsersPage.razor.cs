@@ -1,3 +1,4 @@
+using BlazorLake.Domain;
 using BlazorLake.Domain.Access;
 using BlazorLake.Portal.Design;
 using BlazorLake.Portal.Features.Access;
@@ -9,7 +10,8 @@ namespace BlazorLake.Portal.Features.Users;
 /// <summary>People, for administrators: invite, role, new password link, disable.</summary>
 public sealed partial class UsersPage
 {
-    private LoadView<IReadOnlyList<UserLine>>? _list;
+    private CursorList<UserLine>? _list;
+    private string _text = "";
     private (string Email, string Url)? _link;
 
     /// <summary>A scope for each action: what works on users must not live as long as a page.</summary>
@@ -28,10 +30,17 @@ public sealed partial class UsersPage
     [Inject]
     internal CurrentUser User { get; set; } = null!;
 
-    private async Task<IReadOnlyList<UserLine>?> ListAsync(CancellationToken cancellationToken)
+    private async Task<Page<UserLine>> ListAsync(PageRequest request, CancellationToken cancellationToken)
     {
         await using var scope = Scopes.CreateAsyncScope();
-        return [.. (await scope.ServiceProvider.GetRequiredService<UserAdministration>().ListAsync(cancellationToken)).Select(UserLine.Of)];
+        var page = await scope.ServiceProvider.GetRequiredService<UserAdministration>().ListAsync(_text, request, cancellationToken);
+        return new Page<UserLine>([.. page.Items.Select(UserLine.Of)], page.NextCursor);
+    }
+
+    private Task SearchAsync(string? text)
+    {
+        _text = text ?? "";
+        return _list?.ReloadAsync() ?? Task.CompletedTask;
     }
 
     private async Task InviteAsync()
