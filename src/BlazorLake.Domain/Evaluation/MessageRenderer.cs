@@ -26,10 +26,15 @@ internal sealed class MessageRenderer
         _body = Prepare(message.Body ?? DefaultBody(rule.Definition));
     }
 
+    /// <summary>Null when the rule's message can be rendered, else what is wrong with it.</summary>
+    public static string? Problem(RuleDefinition rule) => ProblemOf(rule.Message.Title) ?? ProblemOf(rule.Message.Body);
+
     /// <summary>One line.</summary>
     public string Title(EventView view) => Clean(Render(_title, view), RuleLimits.TitleLength, keepLines: false);
 
     public string Body(EventView view) => Clean(Render(_body, view), RuleLimits.BodyLength, keepLines: true);
+
+    private static string? ProblemOf(string? text) => text is null || MessageTemplate.TryParse(text, out _, out var problem) ? null : problem;
 
     private static string DefaultBody(RuleDefinition rule) => rule.Key.Count == 0
         ? "Event {{ event.id }} on {{ event.stream }}"

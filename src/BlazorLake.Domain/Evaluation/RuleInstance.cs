@@ -4,48 +4,53 @@ using BlazorLake.Domain.Rules.Matching;
 
 namespace BlazorLake.Domain.Evaluation;
 
-/// <summary>One rule with one set of parameter values, made ready for the events of a stream.</summary>
-internal sealed class RuleInstance
+/// <summary>One rule with one set of parameter values, for the events of a stream.</summary>
+/// <remarks>Small, because there can be one for each of very many subscribers: what firing needs is made when it first fires, and kept only for rules without parameters.</remarks>
+internal sealed class RuleInstance(SavedRule rule, ParameterValues parameters, long order)
 {
-    private readonly PlainEvaluator _match;
-    private readonly KeyReader _key;
-    private readonly MessageRenderer _message;
-    private readonly string? _parameters;
+    private RuleVoice? _voice;
 
-    public RuleInstance(PathTable paths, SavedRule rule, ParameterValues parameters)
-    {
-        Rule = rule;
-        _match = new PlainEvaluator(paths, rule.Definition.Match, parameters);
-        _key = new KeyReader(paths, rule.Definition.Key);
-        _message = new MessageRenderer(paths, rule, parameters);
-        _parameters = parameters.ToJson();
-    }
+    public SavedRule Rule => rule;
 
-    public SavedRule Rule { get; }
+    public ParameterValues Parameters => parameters;
 
-    public bool Matches(EventView view) => _match.Matches(view);
+    /// <summary>Its place among all instances of the stream.</summary>
+    public long Order => order;
 
-    public Explanation Explain(EventView view) => _match.Explain(view);
+    public bool Matches(EventView view) => VoiceFor(view).Match.Matches(view);
+
+    public Explanation Explain(EventView view) => VoiceFor(view).Match.Explain(view);
 
     /// <summary>The occurrence that the matching event makes; null when it has no value for the rule's key.</summary>
     public Occurrence? Fire(EventView view, DateTimeOffset now)
     {
-        if (_key.Read(view) is not { } key)
+        var voice = VoiceFor(view);
+        if (voice.Key.Read(view) is not { } key)
             return null;
         var e = view.Event;
         return new Occurrence(
-            OccurrenceId.Of(Rule.Id, _parameters, key, e.Key),
-            Rule.Id,
-            Rule.Version,
-            Rule.Definition.Severity,
+            OccurrenceId.Of(rule.Id, voice.Parameters, key, e.Key),
+            rule.Id,
+            rule.Version,
+            rule.Definition.Severity,
             key,
             e.Time,
             now,
             [new OccurrenceEvent(e.Stream, e.Source, e.Id, e.Time)],
-            _match.Explain(view).Json,
-            _parameters,
-            _message.Title(view),
-            _message.Body(view),
-            Rule.State == RuleState.Shadow);
+            voice.Match.Explain(view).Json,
+            voice.Parameters,
+            voice.Message.Title(view),
+            voice.Message.Body(view),
+            rule.State == RuleState.Shadow);
+    }
+
+    private RuleVoice VoiceFor(EventView view)
+    {
+        if (_voice is { } voice)
+            return voice;
+        voice = new RuleVoice(view.Paths, rule, parameters);
+        if (parameters.Values.Count == 0)
+            _voice = voice;
+        return voice;
     }
 }

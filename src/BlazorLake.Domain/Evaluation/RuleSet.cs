@@ -1,53 +1,56 @@
-using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.Matching;
+using BlazorLake.Domain.Rules.Matching.Clauses;
 
 namespace BlazorLake.Domain.Evaluation;
 
 /// <summary>All active rules, made ready: compiled once, then asked for every event.</summary>
-/// <remarks>Immutable and thread-safe. Each event is looked at only by rules of its stream, which share what they read of it.</remarks>
+/// <remarks>Immutable and thread-safe. Each event is looked at only by rules of its stream, and what it costs grows with how many match, not with how many there are.</remarks>
 public sealed class RuleSet
 {
     public static readonly RuleSet Empty = Compile(new ActiveRules(0, []));
 
-    private readonly Dictionary<StreamName, StreamRules> _byStream = [];
+    private readonly Dictionary<StreamName, StreamRules> _byStream;
 
-    private RuleSet(long revision) => Revision = revision;
+    private RuleSet(long revision, Dictionary<StreamName, StreamRules> byStream, IReadOnlyList<RuleFailure> broken) =>
+        (Revision, _byStream, Broken) = (revision, byStream, broken);
 
     /// <summary>Of the rules it was made from.</summary>
     public long Revision { get; }
 
     /// <summary>Rules that can't run; the others do.</summary>
-    public IReadOnlyList<RuleFailure> Broken { get; private init; } = [];
+    public IReadOnlyList<RuleFailure> Broken { get; }
 
     public static RuleSet Compile(ActiveRules rules)
     {
         var broken = new List<RuleFailure>();
-        var set = new RuleSet(rules.Revision) { Broken = broken };
+        var streams = new Dictionary<StreamName, (SlotTable Slots, PathTable Paths, RulePartBuilder Builder)>();
         foreach (var rule in rules.Rules.Where(r => r.State != RuleState.Disabled))
         {
-            if (rule.Definition.Problems is [var problem, ..])
+            if (RuleInstances.ProblemOf(rule) is { } problem)
             {
-                broken.Add(new RuleFailure(rule.Id, $"{problem.Pointer}: {problem.Message}"));
+                broken.Add(problem);
                 continue;
             }
 
-            foreach (var parameters in InstancesOf(rule))
+            var given = rules.ParameterSets.GetValueOrDefault(rule.Id, []);
+            foreach (var stream in rule.Definition.Streams)
             {
-                try
+                if (!streams.TryGetValue(stream, out var gathered))
                 {
-                    foreach (var stream in rule.Definition.Streams)
-                        set.Add(stream, rule, parameters);
+                    var (slots, paths) = (new SlotTable(), new PathTable());
+                    streams.Add(stream, gathered = (slots, paths, new RulePartBuilder(slots, paths)));
                 }
-                catch (Exception defect)
-                {
-                    broken.Add(new RuleFailure(rule.Id, defect.Message, defect));
-                }
+
+                AddTo(gathered.Builder, rule, given, broken);
             }
         }
 
-        return set;
+        return new RuleSet(
+            rules.Revision,
+            streams.ToDictionary(s => s.Key, s => new StreamRules(new StreamParts(s.Value.Slots, s.Value.Paths, [s.Value.Builder.Build()]))),
+            broken);
     }
 
     /// <summary>Occurrences of <paramref name="e"/> for all rules of its stream, in the order of the rules.</summary>
@@ -55,53 +58,16 @@ public sealed class RuleSet
     public Evaluation Evaluate(StreamEvent e, DateTimeOffset now) =>
         _byStream.TryGetValue(e.Stream, out var rules) ? rules.Evaluate(e, now) : Evaluation.Nothing;
 
-    /// <summary>Each set of parameter values the rule runs with. Subscriptions add theirs; without any the defaults alone.</summary>
-    private static IEnumerable<ParameterValues> InstancesOf(SavedRule rule) =>
-        ParameterValues.DefaultsOf(rule.Definition) is { } defaults ? [defaults] : [];
-
-    private void Add(StreamName stream, SavedRule rule, ParameterValues parameters)
+    private static void AddTo(RulePartBuilder builder, SavedRule rule, IReadOnlyList<ParameterValues> given, List<RuleFailure> broken)
     {
-        if (!_byStream.TryGetValue(stream, out var rules))
-            _byStream.Add(stream, rules = new StreamRules());
-        rules.Add(rule, parameters);
-    }
-
-    /// <summary>The rules of one stream and the one table of paths they share.</summary>
-    private sealed class StreamRules
-    {
-        private readonly PathTable _paths = new();
-        private readonly List<RuleInstance> _rules = [];
-
-        public void Add(SavedRule rule, ParameterValues parameters) => _rules.Add(new RuleInstance(_paths, rule, parameters));
-
-        public Evaluation Evaluate(StreamEvent e, DateTimeOffset now)
+        try
         {
-            List<Occurrence>? occurrences = null;
-            List<RuleId>? withoutKey = null;
-            List<RuleFailure>? failures = null;
-            var view = _paths.Rent();
-            view.Load(e);
-            foreach (var rule in _rules)
-            {
-                try
-                {
-                    if (!rule.Matches(view))
-                        continue;
-                    if (rule.Fire(view, now) is { } occurrence)
-                        (occurrences ??= []).Add(occurrence);
-                    else
-                        (withoutKey ??= []).Add(rule.Rule.Id);
-                }
-                catch (Exception defect)
-                {
-                    (failures ??= []).Add(new RuleFailure(rule.Rule.Id, defect.Message, defect));
-                }
-            }
-
-            _paths.Return(view);
-            return occurrences is null && withoutKey is null && failures is null
-                ? Evaluation.Nothing
-                : new Evaluation(occurrences ?? [], withoutKey ?? [], failures ?? []);
+            foreach (var parameters in RuleInstances.Of(rule.Definition, given))
+                builder.Add(new RuleInstance(rule, parameters, builder.Count));
+        }
+        catch (Exception defect)
+        {
+            broken.Add(new RuleFailure(rule.Id, defect.Message, defect));
         }
     }
 }

@@ -19,7 +19,7 @@ public static class RuleTester
     {
         var saved = new SavedRule(default, 0, RuleState.Enabled, rule, now, now, "");
         var paths = new PathTable();
-        var instance = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleInstance(paths, saved, values) : null;
+        var instance = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleInstance(saved, values, order: 0) : null;
         var results = new List<TestedEvent>();
         var occurrences = new List<Occurrence>();
         var clocks = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);

@@ -35,7 +35,11 @@ public sealed record RuleFilter(string? Text = null, string? Stream = null, Rule
 public sealed record RuleVersion(int Version, RuleDefinition Definition, DateTimeOffset At, string By);
 
 /// <summary>Every rule that runs, at one revision.</summary>
-public sealed record ActiveRules(long Revision, IReadOnlyList<SavedRule> Rules);
+public sealed record ActiveRules(long Revision, IReadOnlyList<SavedRule> Rules)
+{
+    /// <summary>Values that active subscriptions give for rules with parameters; a rule that is not in it runs with its defaults alone.</summary>
+    public IReadOnlyDictionary<RuleId, IReadOnlyList<ParameterValues>> ParameterSets { get; init; } = new Dictionary<RuleId, IReadOnlyList<ParameterValues>>();
+}
 
 /// <summary>What became of a change to a rule: closed, each case handled by the caller.</summary>
 public abstract record RuleChange

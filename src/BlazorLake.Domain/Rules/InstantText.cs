@@ -18,6 +18,9 @@ internal readonly record struct InstantValue(long Seconds, ulong Fraction) : ICo
 /// </remarks>
 internal static class InstantText
 {
+    /// <summary>False for most texts that are no instant, at the price of a look.</summary>
+    public static bool CouldBe(ReadOnlySpan<byte> utf8) => utf8.Length >= 17 && utf8[4] == '-' && utf8[13] == ':';
+
     public static bool TryParse(ReadOnlySpan<char> text, out InstantValue value)
     {
         value = default;

@@ -43,22 +43,46 @@ internal sealed class LikePattern
     }
 
     /// <summary>Whether the whole text fits. Work is at most the product of both lengths.</summary>
-    public bool IsMatch(string text) => _literals is null ? IsMatchByPart(text) : IsMatchByLiteral(text, _literals);
+    public bool IsMatch(ReadOnlySpan<char> text) => _literals is null ? IsMatchByPart(text) : IsMatchByLiteral(text, _literals);
 
-    private static bool IsMatchByLiteral(string text, string[] literals)
+    /// <summary>The literals between the runs, the first before any run and the last after all of them; null when a single code point is left open.</summary>
+    public IReadOnlyList<string>? Literals => _literals;
+
+    /// <summary>What every fitting text begins with, ends with, and the longest that it contains; empty where there is nothing.</summary>
+    public (string Start, string End, string Within) Required()
+    {
+        var literals = new List<string>();
+        var literal = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            if (part >= 0)
+            {
+                literal.Append(new Rune(part));
+                continue;
+            }
+
+            literals.Add(literal.ToString());
+            literal.Clear();
+        }
+
+        literals.Add(literal.ToString());
+        return (literals[0], literals[^1], literals.MaxBy(l => l.Length)!);
+    }
+
+    private static bool IsMatchByLiteral(ReadOnlySpan<char> text, string[] literals)
     {
         if (literals.Length == 1)
-            return text == literals[0];
+            return text.SequenceEqual(literals[0]);
         if (!text.StartsWith(literals[0], StringComparison.Ordinal) || !text.EndsWith(literals[^1], StringComparison.Ordinal))
             return false;
         // The earliest place for each is the best: it leaves the most for those that follow.
         var at = literals[0].Length;
         foreach (var literal in literals.AsSpan(1, literals.Length - 2))
         {
-            var found = text.IndexOf(literal, at, StringComparison.Ordinal);
+            var found = text[at..].IndexOf(literal, StringComparison.Ordinal);
             if (found < 0)
                 return false;
-            at = found + literal.Length;
+            at += found + literal.Length;
         }
 
         return at <= text.Length - literals[^1].Length;
@@ -83,12 +107,12 @@ internal sealed class LikePattern
         return [.. literals, literal.ToString()];
     }
 
-    private bool IsMatchByPart(string text)
+    private bool IsMatchByPart(ReadOnlySpan<char> text)
     {
         int at = 0, part = 0, starPart = -1, starAt = 0;
         while (at < text.Length)
         {
-            Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
+            Rune.DecodeFromUtf16(text[at..], out var rune, out var length);
             if (part < _parts.Length && _parts[part] == AnyRun)
             {
                 starPart = part++;
@@ -102,7 +126,7 @@ internal sealed class LikePattern
             else if (starPart >= 0)
             {
                 // The run takes one code point more, and what follows it is tried anew: only the last run ever needs that.
-                Rune.DecodeFromUtf16(text.AsSpan(starAt), out _, out length);
+                Rune.DecodeFromUtf16(text[starAt..], out _, out length);
                 at = starAt += length;
                 part = starPart + 1;
             }

@@ -17,6 +17,10 @@ internal static class NetworkText
 {
     private static readonly SearchValues<char> V6Characters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
+    /// <summary>False for most texts that are no address, at the price of a look.</summary>
+    public static bool CouldBeAddress(ReadOnlySpan<byte> utf8) =>
+        utf8.Length is >= 2 and <= 45 && (char.IsAsciiHexDigit((char)utf8[0]) || utf8[0] == ':') && utf8.IndexOfAny((byte)'.', (byte)':') >= 0;
+
     /// <summary><c>address/length</c>; an address alone is the network of itself. Bits beyond the length are ignored.</summary>
     public static bool TryParseNetwork(string text, out Network network)
     {
@@ -37,33 +41,31 @@ internal static class NetworkText
         return true;
     }
 
-    public static bool TryParseAddress(string text, out bool isV6, out UInt128 value, out bool isMapped)
+    public static bool TryParseAddress(ReadOnlySpan<char> text, out bool isV6, out UInt128 value, out bool isMapped)
     {
         isV6 = false;
         value = default;
         isMapped = false;
-        if (text.Contains(':', StringComparison.Ordinal))
+        if (text.Contains(':'))
             return TryParseV6(text, out isV6, out value, out isMapped);
-        var parts = text.Split('.');
-        if (parts.Length != 4)
-            return false;
-        foreach (var part in parts)
+        var parts = 0;
+        foreach (var part in text.Split('.'))
         {
-            if (!TryParseLength(part, 255, out var octet))
+            if (++parts > 4 || !TryParseLength(text[part], 255, out var octet))
                 return false;
             value = (value << 8) | (uint)octet;
         }
 
-        return true;
+        return parts == 4;
     }
 
-    private static bool TryParseV6(string text, out bool isV6, out UInt128 value, out bool isMapped)
+    private static bool TryParseV6(ReadOnlySpan<char> text, out bool isV6, out UInt128 value, out bool isMapped)
     {
         isV6 = true;
         value = default;
         isMapped = false;
         // IPAddress also takes zones, brackets and ports, which are no part of an address.
-        if (text.Length > 45 || text.AsSpan().ContainsAnyExcept(V6Characters) || !IPAddress.TryParse(text, out var address)
+        if (text.Length > 45 || text.ContainsAnyExcept(V6Characters) || !IPAddress.TryParse(text, out var address)
             || address.AddressFamily != AddressFamily.InterNetworkV6)
             return false;
         isMapped = address.IsIPv4MappedToIPv6;

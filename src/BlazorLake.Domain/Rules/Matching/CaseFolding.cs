@@ -6,10 +6,29 @@ namespace BlazorLake.Domain.Rules.Matching;
 /// <remarks>Source: Unicode's CaseFolding.txt, status C and S. It is the lower case but for the letters below; the test compares every code point with Unicode's own table.</remarks>
 public static class CaseFolding
 {
+    /// <summary>A folded letter has at most this many times the UTF-8 bytes (U+023A has 2, what it folds to 3).</summary>
+    internal const int MostGrowth = 2;
+
     public static string Fold(string text)
     {
         var lower = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007f') < 0;
         return lower ? text.ToLowerInvariant() : FoldRunes(text);
+    }
+
+    /// <param name="folded">Room for <see cref="MostGrowth"/> times the text.</param>
+    /// <returns>Bytes written.</returns>
+    internal static int Fold(ReadOnlySpan<byte> utf8, Span<byte> folded)
+    {
+        if (System.Text.Ascii.ToLower(utf8, folded, out var written) == System.Buffers.OperationStatus.Done)
+            return written;
+        var rest = utf8[written..];
+        while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == System.Buffers.OperationStatus.Done)
+        {
+            written += Fold(rune).EncodeToUtf8(folded[written..]);
+            rest = rest[length..];
+        }
+
+        return written;
     }
 
     public static Rune Fold(Rune rune) => rune.Value switch

@@ -12,17 +12,11 @@ internal sealed class EventView(PathTable paths)
     private JsonDocument? _document;
     private StreamEvent? _event;
 
+    public PathTable Paths => paths;
+
     public StreamEvent Event => _event ?? throw new InvalidOperationException("No event was loaded.");
 
-    public void Load(StreamEvent e)
-    {
-        _event = e;
-        while (_fields.Count < paths.Paths.Count)
-        {
-            _fields.Add(new FieldValues());
-            _isResolved.Add(false);
-        }
-    }
+    public void Load(StreamEvent e) => _event = e;
 
     public void Clear()
     {
@@ -41,10 +35,16 @@ internal sealed class EventView(PathTable paths)
     {
         get
         {
+            while (_fields.Count <= slot)
+            {
+                _fields.Add(new FieldValues());
+                _isResolved.Add(false);
+            }
+
             var field = _fields[slot];
             if (_isResolved[slot])
                 return field;
-            Resolve(field, paths.Paths[slot]);
+            Resolve(field, paths[slot]);
             _isResolved[slot] = true;
             return field;
         }

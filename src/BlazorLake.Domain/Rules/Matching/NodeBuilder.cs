@@ -13,25 +13,9 @@ internal sealed class NodeBuilder(PathTable paths, ParameterValues parameters)
     private ComparisonNode Build(Condition.Comparison comparison)
     {
         var otherSlot = comparison.Operand is Operand.OtherField other ? paths.SlotOf(other.Path) : -1;
-        var operands = ValuesOf(comparison.Operand);
+        var operands = OperandValues.Of(comparison.Operand, parameters);
         return new ComparisonNode(comparison, paths.SlotOf(comparison.Field), otherSlot, operands, TestOf(comparison, operands, otherSlot));
     }
-
-    private IReadOnlyList<Scalar> ValuesOf(Operand operand) => operand switch
-    {
-        Operand.One one => [ValueOf(one.Value)],
-        Operand.List list => [.. list.Values.Select(ValueOf)],
-        Operand.Range range => [ValueOf(range.Low), ValueOf(range.High)],
-        Operand.ListParameter list => parameters.Values[list.Name].Values,
-        _ => [],
-    };
-
-    private Scalar ValueOf(Term term) => term switch
-    {
-        Term.Literal literal => literal.Value,
-        Term.Parameter parameter => parameters.Values[parameter.Name].Values[0],
-        _ => throw new InvalidOperationException("Term is closed."),
-    };
 
     private static ValueTest TestOf(Condition.Comparison comparison, IReadOnlyList<Scalar> operands, int otherSlot)
     {

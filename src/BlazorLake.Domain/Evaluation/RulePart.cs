@@ -1,0 +1,64 @@
+using System.Collections;
+using BlazorLake.Domain.Rules;
+using BlazorLake.Domain.Rules.Matching.Index;
+
+namespace BlazorLake.Domain.Evaluation;
+
+/// <summary>Rule instances and the index over their conditions; some may have been replaced since.</summary>
+/// <remarks>Immutable; thread-safe.</remarks>
+internal sealed class RulePart
+{
+    private readonly Dictionary<RuleId, (int First, int Count)> _byRule;
+    private readonly BitArray? _dead;
+
+    /// <param name="instances">By order, those of one rule together; numbered as in the index.</param>
+    public RulePart(RuleInstance[] instances, MatcherIndex index)
+        : this(instances, index, ByRule(instances), null, instances.Length)
+    {
+    }
+
+    private RulePart(RuleInstance[] instances, MatcherIndex index, Dictionary<RuleId, (int First, int Count)> byRule, BitArray? dead, int aliveCount)
+    {
+        (Instances, Index, _byRule, _dead, AliveCount) = (instances, index, byRule, dead, aliveCount);
+    }
+
+    public RuleInstance[] Instances { get; }
+
+    public MatcherIndex Index { get; }
+
+    public int AliveCount { get; }
+
+    public bool IsAlive(int number) => _dead is null || !_dead[number];
+
+    public IEnumerable<RuleInstance> Alive() => Instances.Where((_, number) => IsAlive(number));
+
+    /// <summary>Instances of a rule, by number, that are alive.</summary>
+    public IEnumerable<int> Of(RuleId rule) =>
+        _byRule.TryGetValue(rule, out var range) ? Enumerable.Range(range.First, range.Count).Where(IsAlive) : [];
+
+    /// <summary>The same without some of its instances; the index stays.</summary>
+    public RulePart Without(IReadOnlyCollection<int> numbers)
+    {
+        if (numbers.Count == 0)
+            return this;
+        var dead = _dead is null ? new BitArray(Instances.Length) : new BitArray(_dead);
+        foreach (var number in numbers)
+            dead[number] = true;
+        return new RulePart(Instances, Index, _byRule, dead, AliveCount - numbers.Count);
+    }
+
+    private static Dictionary<RuleId, (int First, int Count)> ByRule(RuleInstance[] instances)
+    {
+        var byRule = new Dictionary<RuleId, (int First, int Count)>();
+        for (var first = 0; first < instances.Length;)
+        {
+            var end = first + 1;
+            while (end < instances.Length && instances[end].Rule.Id == instances[first].Rule.Id)
+                end++;
+            byRule[instances[first].Rule.Id] = (first, end - first);
+            first = end;
+        }
+
+        return byRule;
+    }
+}

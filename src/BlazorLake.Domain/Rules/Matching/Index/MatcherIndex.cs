@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using BlazorLake.Domain.Rules.Matching.Scales;
+using BlazorLake.Domain.Rules.Matching.Scanning;
+
+namespace BlazorLake.Domain.Rules.Matching.Index;
+
+/// <summary>Conditions, arranged so that an event meets only those it is likely to match.</summary>
+/// <remarks>
+/// A tree: each node has clauses to be tested and, for some scales, what lies under the points or intervals there. An event goes down where it has coordinates.
+/// Immutable; thread-safe, each thread with its own <see cref="MatchState"/>.
+/// </remarks>
+internal sealed class MatcherIndex
+{
+    private const int Root = 0;
+
+    private readonly Parts _parts;
+
+    internal MatcherIndex(Parts parts) => _parts = parts;
+
+    /// <summary>Conditions in it.</summary>
+    public int Count => _parts.Count;
+
+    public MatchState NewState(EventFields fields) => new(fields, Math.Max(1, _parts.Dimensions.Length), _parts.CheckCount, _parts.TextCount);
+
+    /// <summary>Adds the conditions that hold to <see cref="MatchState.Matched"/>; when the state <see cref="MatchState.IsIrregular"/>, those that could.</summary>
+    public void Match(MatchState state)
+    {
+        PlaceEvent(state);
+        TestClauses(_parts.Nodes[Root], state);
+        foreach (var dimension in state.Coordinates.Touched)
+        {
+            if (_parts.Dimensions[dimension] is { } intervals)
+            {
+                VisitIntervals(intervals, dimension, state);
+                continue;
+            }
+
+            foreach (var point in state.Coordinates[dimension])
+            {
+                if (_parts.RootPoints[point] is var target and >= 0)
+                    Visit(target, state);
+            }
+        }
+    }
+
+    /// <summary>Tests the clauses of a node and goes on to those below it.</summary>
+    public void Visit(int node, MatchState state)
+    {
+        ref readonly var place = ref _parts.Nodes[node];
+        TestClauses(place, state);
+        for (var i = 0; i < place.SubCount; i++)
+        {
+            var (dimension, intervals) = _parts.Subs[place.FirstSub + i];
+            if (intervals is not null)
+            {
+                VisitIntervals(intervals, dimension, state);
+                continue;
+            }
+
+            foreach (var point in state.Coordinates[dimension])
+            {
+                if (_parts.Points.Find(node, point) is var target and >= 0)
+                    Visit(target, state);
+            }
+        }
+    }
+
+    private void VisitIntervals(IntervalIndex intervals, int dimension, MatchState state)
+    {
+        var coordinates = state.Coordinates[dimension];
+        if (coordinates.Length == 0)
+            return;
+        if (intervals.IsHull)
+        {
+            intervals.Visit(coordinates[0], coordinates[^1], this, state);
+            return;
+        }
+
+        foreach (var coordinate in coordinates)
+            intervals.Visit(coordinate, coordinate, this, state);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TestClauses(in Node node, MatchState state)
+    {
+        foreach (ref readonly var clause in _parts.Clauses.AsSpan(node.FirstClause, node.ClauseCount))
+        {
+            if (state.IsIrregular || (Test.Holds(clause.First, state) && Test.AllHold(_parts.Tests.AsSpan(clause.FirstMore, clause.MoreCount), state)))
+                state.AddMatch(clause.Rule);
+        }
+    }
+
+    private void PlaceEvent(MatchState state)
+    {
+        var json = state.Event.Data.Span;
+        var fields = state.Fields;
+        foreach (var slot in fields.Touched)
+        {
+            if (slot >= _parts.ScalesBySlot.Length)
+                continue;
+            foreach (var scale in _parts.ScalesBySlot[slot])
+            {
+                if (scale is PresenceScale presence)
+                {
+                    if (fields.IsPresent(slot))
+                        state.Coordinates.Add(presence.Id);
+                }
+                else
+                {
+                    for (var at = fields.LastOf(slot); at >= 0; at = fields[at].Next)
+                        scale.Place(fields[at], fields.TextOf(fields[at], json), state);
+                }
+
+                state.Coordinates.Close(scale.Dimension);
+            }
+        }
+    }
+
+    /// <param name="Dimensions">Intervals at the root by dimension; null where points are.</param>
+    /// <param name="RootPoints">Nodes by point; -1 for none.</param>
+    internal sealed record Parts(
+        int Count,
+        Scale[][] ScalesBySlot,
+        IntervalIndex?[] Dimensions,
+        int[] RootPoints,
+        PointIndex Points,
+        Node[] Nodes,
+        (int Dimension, IntervalIndex? Intervals)[] Subs,
+        ClauseTests[] Clauses,
+        Test[] Tests,
+        int CheckCount,
+        int TextCount);
+
+    internal readonly record struct Node(int FirstClause, int ClauseCount, int FirstSub, int SubCount);
+
+    /// <summary>The tests that remain of a clause where it was found, the one most likely to fail first.</summary>
+    internal readonly record struct ClauseTests(Test First, int FirstMore, int MoreCount, int Rule);
+}

@@ -1,0 +1,106 @@
+namespace BlazorLake.Domain.Rules.Matching.Scales;
+
+/// <summary>Where an event lies on each scale: one coordinate on most, several where a field has several values.</summary>
+/// <remarks>One thread at a time; reused from event to event without allocating.</remarks>
+internal sealed class Coordinates(int dimensionCount)
+{
+    /// <summary>The event has no value there.</summary>
+    public const int Absent = int.MinValue;
+
+    private const int Several = int.MinValue + 1;
+    private const int Kept = 16_384;
+
+    private readonly int[] _single = NewSingle(dimensionCount);
+    private readonly Range[] _ranges = new Range[dimensionCount];
+    private readonly int[] _touched = new int[dimensionCount];
+    private int[] _pool = new int[64];
+    private int _touchedCount;
+    private int _poolCount;
+    private int _start;
+
+    /// <summary>Dimensions on which the event has a place.</summary>
+    public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
+
+    /// <summary>Ascending, each once.</summary>
+    public ReadOnlySpan<int> this[int dimension] => _single[dimension] switch
+    {
+        Absent => default,
+        Several => _pool.AsSpan(_ranges[dimension].Start, _ranges[dimension].Count),
+        _ => _single.AsSpan(dimension, 1),
+    };
+
+    /// <summary>Whether the event has a coordinate from <paramref name="low"/> to <paramref name="high"/> on the dimension.</summary>
+    public bool Has(int dimension, int low, int high)
+    {
+        var single = _single[dimension];
+        return (uint)(single - low) <= (uint)(high - low) || (single == Several && HasSeveral(dimension, low, high));
+    }
+
+    public void Clear()
+    {
+        foreach (var dimension in Touched)
+            _single[dimension] = Absent;
+        _touchedCount = _poolCount = _start = 0;
+        if (_pool.Length > Kept)
+            _pool = new int[Kept];
+    }
+
+    /// <summary>One coordinate of the dimension that the next <see cref="Close"/> names.</summary>
+    public void Add(int coordinate)
+    {
+        // The same value over and over is what long arrays often hold.
+        if (_poolCount > _start && _pool[_poolCount - 1] == coordinate)
+            return;
+        if (_poolCount == _pool.Length)
+            Array.Resize(ref _pool, _poolCount * 2);
+        _pool[_poolCount++] = coordinate;
+    }
+
+    public void Close(int dimension)
+    {
+        var count = _poolCount - _start;
+        if (count == 0)
+            return;
+        _touched[_touchedCount++] = dimension;
+        if (count == 1)
+        {
+            _single[dimension] = _pool[_start];
+            _poolCount = _start;
+            return;
+        }
+
+        count = SortOnce(_pool.AsSpan(_start, count));
+        _single[dimension] = Several;
+        _ranges[dimension] = new Range(_start, count);
+        _start = _poolCount = _start + count;
+    }
+
+    private bool HasSeveral(int dimension, int low, int high)
+    {
+        var all = this[dimension];
+        var at = all.BinarySearch(low);
+        return at >= 0 || (~at < all.Length && all[~at] <= high);
+    }
+
+    private static int SortOnce(Span<int> values)
+    {
+        values.Sort();
+        var count = 1;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] != values[count - 1])
+                values[count++] = values[i];
+        }
+
+        return count;
+    }
+
+    private static int[] NewSingle(int count)
+    {
+        var single = new int[count];
+        single.AsSpan().Fill(Absent);
+        return single;
+    }
+
+    private readonly record struct Range(int Start, int Count);
+}

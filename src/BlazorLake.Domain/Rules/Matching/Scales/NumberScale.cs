@@ -1,0 +1,68 @@
+using BlazorLake.Domain.Rules.Matching.Scanning;
+
+namespace BlazorLake.Domain.Rules.Matching.Scales;
+
+/// <summary>Order of numbers: 2k + 1 is at the k-th limit that rules name, 2k just below it.</summary>
+internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimension)
+{
+    private double[] _doubles = [];
+
+    public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)
+    {
+        if (value.Kind != RawKind.Number || !JsonNumber.TryParse(text, out var number))
+            return;
+        if (number.IsExact)
+        {
+            state.Coordinates.Add(PositionOf(number));
+            return;
+        }
+
+        // Beyond 28 digits the doubles decide, and several limits can be the same double: all places it could have.
+        state.IsIrregular = true;
+        state.Coordinates.Add(2 * CountBelow(number, orSame: false));
+        state.Coordinates.Add(2 * CountBelow(number, orSame: true));
+    }
+
+    protected override int Compare(in JsonNumber left, in JsonNumber right) => JsonNumber.Compare(left, right);
+
+    public override void Seal()
+    {
+        base.Seal();
+        _doubles = [.. Limits.Select(l => l.ToDouble())];
+    }
+
+    /// <summary>Doubles are ordered as the numbers they are nearest to, so only equal ones need a closer look.</summary>
+    private int PositionOf(in JsonNumber number)
+    {
+        if (!number.TryToDouble(out var near))
+            return Position(number);
+        var at = _doubles.AsSpan().BinarySearch(near);
+        return at < 0 ? 2 * ~at : Position(number);
+    }
+
+    private int CountBelow(in JsonNumber number, bool orSame)
+    {
+        var count = 0;
+        foreach (var limit in Limits)
+        {
+            var order = JsonNumber.Compare(limit, number);
+            count += order < 0 || (orSame && order == 0) ? 1 : 0;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>Order of instants.</summary>
+internal sealed class InstantScale(int dimension) : LimitScale<InstantValue>(dimension)
+{
+    public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)
+    {
+        if (value.IsTime)
+            state.Coordinates.Add(Position(InstantValue.Of(state.Event.Time)));
+        else if (value.Kind == RawKind.Text && InstantText.CouldBe(text) && InstantText.TryParse(state.CharactersOf(text), out var instant))
+            state.Coordinates.Add(Position(instant));
+    }
+
+    protected override int Compare(in InstantValue left, in InstantValue right) => left.CompareTo(right);
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using BlazorLake.Domain.Rules.Matching.Scanning;
+
+namespace BlazorLake.Domain.Rules.Matching.Scales;
+
+/// <summary>Beginnings (or, reversed, ends) of texts. In order, each is followed by those that begin with it, so that the longest that fits says which others do.</summary>
+internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScale(dimension)
+{
+    private TextTable? _added = new();
+    private int[] _ranks = [];
+    private byte[][] _prefixes = [];
+    private ulong[] _heads = [];
+    private int[] _parents = [];
+    private int[] _last = [];
+    private int _longest;
+    private int _count;
+
+    public override int OperandCount => _count;
+
+    public int Add(ReadOnlySpan<byte> text)
+    {
+        var bytes = text.ToArray();
+        if (isReversed)
+            bytes.AsSpan().Reverse();
+        _longest = Math.Max(_longest, bytes.Length);
+        var handle = _added!.Add(bytes);
+        _count = _added.Count;
+        return handle;
+    }
+
+    public override void Seal()
+    {
+        var all = new byte[_count][];
+        for (var i = 0; i < _count; i++)
+            all[i] = _added![i].ToArray();
+        int[] order = [.. Enumerable.Range(0, _count)];
+        Array.Sort(order, (a, b) => all[a].AsSpan().SequenceCompareTo(all[b]));
+        _ranks = new int[_count];
+        for (var rank = 0; rank < _count; rank++)
+            _ranks[order[rank]] = rank;
+        _prefixes = [.. order.Select(o => all[o])];
+        _heads = [.. _prefixes.Select(p => HeadOf(p))];
+        _added = null;
+        Nest();
+    }
+
+    public override (int Low, int High) IntervalOf(int low, int high, IntervalForm form) => (_ranks[low], _last[_ranks[low]]);
+
+    public override double ShareOf(int low, int high) => (high - low + 1.0) / (_count + 2);
+
+    public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)
+    {
+        if (value.Kind != RawKind.Text)
+            return;
+        var longest = Longest(isReversed ? state.Reverse(text, _longest) : text);
+        if (longest >= 0)
+            state.Coordinates.Add(longest);
+    }
+
+    /// <summary>The longest that the text begins with; -1 when none.</summary>
+    private int Longest(ReadOnlySpan<byte> text)
+    {
+        var before = CountNotAfter(text) - 1;
+        if (before < 0)
+            return -1;
+        var common = text.CommonPrefixLength(_prefixes[before]);
+        while (before >= 0 && _prefixes[before].Length > common)
+            before = _parents[before];
+        return before;
+    }
+
+    private int CountNotAfter(ReadOnlySpan<byte> text)
+    {
+        var head = HeadOf(text);
+        var (low, high) = (0, _heads.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            var isAfter = _heads[middle] > head || (_heads[middle] == head && _prefixes[middle].AsSpan().SequenceCompareTo(text) > 0);
+            if (isAfter)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private void Nest()
+    {
+        _parents = new int[_count];
+        _last = new int[_count];
+        var open = new Stack<int>();
+        for (var i = 0; i < _count; i++)
+        {
+            while (open.TryPeek(out var outer) && !_prefixes[i].AsSpan().StartsWith(_prefixes[outer]))
+                _last[open.Pop()] = i - 1;
+            _parents[i] = open.TryPeek(out var parent) ? parent : -1;
+            open.Push(i);
+        }
+
+        while (open.TryPop(out var rest))
+            _last[rest] = _count - 1;
+    }
+
+    /// <summary>The first 8 bytes, ordered as the texts are; shorter texts before longer ones.</summary>
+    private static ulong HeadOf(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 8)
+            return BinaryPrimitives.ReadUInt64BigEndian(text);
+        Span<byte> head = stackalloc byte[8];
+        head.Clear();
+        text.CopyTo(head);
+        return BinaryPrimitives.ReadUInt64BigEndian(head);
+    }
+}
