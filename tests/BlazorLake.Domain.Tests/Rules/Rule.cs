@@ -37,6 +37,19 @@ internal static class Rule
         Data = Encoding.UTF8.GetBytes(Quote(data)),
     };
 
+    /// <summary>An event of stream <c>s</c> whose data is taken as it is written.</summary>
+    public static StreamEvent RawEvent(string data, string id = "1", string? subject = null, DateTimeOffset? time = null) => new()
+    {
+        Stream = StreamName.Parse("s"),
+        Id = id,
+        Source = "/streams/s",
+        Type = "s",
+        Subject = subject,
+        Time = time ?? Now,
+        ReceivedAt = Now,
+        Data = Encoding.UTF8.GetBytes(data),
+    };
+
     public static SavedRule Saved(string json, RuleState state = RuleState.Enabled) =>
         new(new RuleId(Guid.CreateVersion7(Now)), 3, state, Read(json), Now, Now, "ana");
 

@@ -45,7 +45,7 @@ internal sealed class IndexBuilder
         _checks.Seal(_tester.AllOf);
         var rootPoints = new int[_scales.PointCount];
         rootPoints.AsSpan().Fill(-1);
-        var root = new IntervalIndex?[_scales.All.Count];
+        IntervalIndex?[] root = [.. _scales.All.Select(s => s is IntervalScale ? IntervalIndex.Empty : null)];
         AddNode([.. _clauses.Select((_, i) => new Entry(i, 0))], level: 0);
         var rootNode = _nodes[0];
         foreach (var (dimension, intervals) in _subs.Skip(rootNode.FirstSub).Take(rootNode.SubCount))

@@ -4,6 +4,8 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 /// <remarks>Ordered by where they begin; over blocks of 16, and blocks of blocks, is kept where the last one ends. Immutable; thread-safe.</remarks>
 internal sealed class IntervalIndex
 {
+    public static readonly IntervalIndex Empty = new([], isHull: true);
+
     private const int BlockBits = 4;
 
     private readonly int[] _lows;

@@ -1,0 +1,32 @@
+using System.Text;
+using BlazorLake.Domain.Events;
+using BlazorLake.Domain.Rules;
+using BlazorLake.Domain.Rules.Reading;
+using CsCheck;
+
+namespace BlazorLake.Domain.Tests.Rules.Matching;
+
+/// <summary>The heart of it: whatever the rules and the event, the matcher says what the plain evaluator says.</summary>
+public sealed class MatcherDifferentialTests
+{
+    /// <summary>Set to 1 for ten million pairs, as the nightly run does.</summary>
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("BLAZORLAKE_TEST_LONG") == "1";
+
+    private static readonly Gen<Case> Cases = Gen.Select(MatcherGen.Conditions.Array[1, 40], MatcherGen.Events.Array[1, 9], (c, e) => new Case(c, e));
+
+    /// <summary>Of about 100 pairs each: 200,000, or 10,000,000.</summary>
+    [Fact]
+    public void Match_OfRandomRulesAndEvents_IsAsThePlainEvaluator() => Cases.Sample(
+        test =>
+        {
+            var matched = new Matched(test.Conditions);
+            return Array.TrueForAll(test.Events, e => matched.Expected(e).AsSpan().SequenceEqual(matched.Of(e)));
+        },
+        iter: IsLong ? 100_000 : 2_000);
+
+    private sealed record Case(Condition[] Conditions, StreamEvent[] Events)
+    {
+        public override string ToString() =>
+            $"{string.Join("\n", Conditions.Select(RuleWriter.Write))}\n{string.Join("\n", Events.Select(e => $"{e.Id} {e.Subject} {e.Time:O} {Encoding.UTF8.GetString(e.Data.Span)}"))}";
+    }
+}
