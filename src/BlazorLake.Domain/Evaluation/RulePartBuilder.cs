@@ -1,4 +1,3 @@
-using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.Matching;
 using BlazorLake.Domain.Rules.Matching.Clauses;
 using BlazorLake.Domain.Rules.Matching.Index;

@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace BlazorLake.Domain.Rules.Matching.Clauses;
 
 /// <summary>What can be told of a regular expression without running it.</summary>
 internal static class RegexText
 {
-    private const string Special = @"\*+?|{}[]()^$.# ";
+    private static readonly SearchValues<char> Special = SearchValues.Create(@"\*+?|{}[]()^$.# ");
 
     /// <summary>The text that everything it fits begins with; empty when there is none, or none that is easy to see.</summary>
     public static string StartOf(string pattern)

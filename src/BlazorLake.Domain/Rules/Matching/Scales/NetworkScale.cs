@@ -1,4 +1,3 @@
-using System.Numerics;
 using BlazorLake.Domain.Rules.Matching.Scanning;
 
 namespace BlazorLake.Domain.Rules.Matching.Scales;
