@@ -1,12 +1,14 @@
 // Loaded once by every page, live or not. No inline script anywhere: the content security policy forbids it.
 import './time.js';
 import { setUpFocus } from './focus.js';
+import { setUpKeeping } from './keep.js';
 import { setUpPasskeys } from './passkeys.js';
 import { setUpReconnect } from './reconnect.js';
 import { setUpTheme } from './theme.js';
 
 setUpTheme();
 setUpFocus();
+setUpKeeping();
 setUpReconnect();
 setUpPasskeys();
 

@@ -66,6 +66,7 @@ internal static class SecuritySetup
             .AddEntityFrameworkStores<BlazorLakeContext>()
             .AddClaimsPrincipalFactory<PortalClaims>()
             .AddSignInManager<PortalSignInManager>()
+            .AddErrorDescriber<AccountErrors>()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = RevalidatingAuthentication.SecurityInterval);
         services.AddScoped<AuthenticationStateProvider, RevalidatingAuthentication>();

@@ -30,7 +30,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = portal.Uri.ToString(),
+            // By its name, as people open it: passkeys are for names, not for numbers.
+            BaseURL = new UriBuilder(portal.Uri) { Host = "localhost" }.Uri.ToString(),
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
             ColorScheme = screen.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             HasTouch = screen.IsPhone,

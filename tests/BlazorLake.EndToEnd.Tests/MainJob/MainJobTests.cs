@@ -29,6 +29,7 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
         var host = await broker.CreateVirtualHostAsync(Token);
         var portal = await StartAsync(PortalSettings.Connected(host, database));
         await RunAsync(portal, data => Outsider.PublishOverAmqpAsync(host, Stream, data, Token));
+        await MendsWhatCouldNotBeReadAsync(portal, host);
     }
 
     private async Task RunAsync(PortalProcess portal, Func<string, Task> publish)
@@ -57,6 +58,26 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
         await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Live" })).ToBeVisibleAsync();
         await publish("""{"customerId":"just-now","total":21,"country":"DE","customer":{"tier":"none"}}""");
         await Assertions.Expect(person.Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = "Newest events" })).ToContainTextAsync("just-now");
+    }
+
+    /// <summary>A message that is no event: an administrator sees it with the reason, sends it again in vain, and discards it.</summary>
+    private async Task MendsWhatCouldNotBeReadAsync(PortalProcess portal, Uri host)
+    {
+        var cem = await SignInAsync(portal, Screen.Desktop, "cem");
+        var page = cem.Page;
+        await cem.GoAsync("/unreadable-messages");
+        await Assertions.Expect(page.GetByText("Nothing has failed")).ToBeVisibleAsync();
+
+        await Outsider.PublishOverAmqpAsync(host, Stream, """{"customerId":"c43","total":}""", Token);
+        var messages = page.GetByRole(AriaRole.List, new PageGetByRoleOptions { NameRegex = new Regex("^Failed messages") }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(messages).ToHaveCountAsync(1);
+        await messages.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Body of the message")).ToContainTextAsync("c43");
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send again" }).ClickAsync();
+        await Assertions.Expect(messages).ToHaveCountAsync(2);
+        await Assertions.Expect(messages.Filter(new LocatorFilterOptions { HasText = "Sent again" })).ToHaveCountAsync(1);
+        Assert.Empty(cem.Problems);
     }
 
     private static async Task BothSeeAndAcknowledgeAsync(Person ana, Person ben)

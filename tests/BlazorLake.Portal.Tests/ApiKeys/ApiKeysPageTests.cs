@@ -1,5 +1,6 @@
 using BlazorLake.Domain;
 using BlazorLake.Domain.Access;
+using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.ApiKeys;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ public sealed class ApiKeysPageTests : PageContext
 {
     private readonly FakeApiKeyStore _store = new();
 
-    public ApiKeysPageTests() => Services.AddSingleton<IApiKeyStore>(_store);
+    public ApiKeysPageTests() => Services.AddSingleton<IApiKeyStore>(_store).AddSingleton<ApiKeyLookup>();
 
     [Fact]
     public void Create_NameAndScopes_ShowsTheSecretOnce()

@@ -14,6 +14,10 @@ public sealed record PortalSettings(
     /// <summary>Embedded defaults: SQLite, in-process transport, local lake.</summary>
     public static PortalSettings Embedded { get; } = new(new Dictionary<string, string?>(), []);
 
+    /// <summary>As somebody starts it for the first time: nobody may sign in yet.</summary>
+    public static PortalSettings Unclaimed { get; } = new(
+        new Dictionary<string, string?> { ["Bootstrap:AdminEmail"] = null, ["Bootstrap:AdminPassword"] = null, ["Bootstrap:ApiKey"] = null }, []);
+
     /// <summary>Grown up: RabbitMQ and PostgreSQL.</summary>
     public static PortalSettings Connected(Uri broker, TestDatabase database) => Embedded
         .With("Broker:Transport", "RabbitMQ")

@@ -31,8 +31,8 @@ internal static class ApiKeyEndpoints
         return TypedResults.Created($"{ApiSetup.Prefix}/api-keys/{made.Key.Id}", ApiKeyAnswer.Of(made.Key, made.Secret));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(Guid id, IApiKeyStore store, HttpContext context, CancellationToken cancellationToken) =>
-        await store.RevokeAsync(new ApiKeyId(id), Actor.Of(context.User), cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(Guid id, ApiKeyLookup keys, HttpContext context, CancellationToken cancellationToken) =>
+        await keys.RevokeAsync(new ApiKeyId(id), Actor.Of(context.User), cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no API key {id}.");
 }

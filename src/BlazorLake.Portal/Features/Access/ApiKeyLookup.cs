@@ -5,7 +5,7 @@ using BlazorLake.Domain.Access;
 
 namespace BlazorLake.Portal.Features.Access;
 
-/// <summary>Remembers keys that worked for <see cref="Memory"/>, so that a busy publisher costs no database call for each request. A revoked key works no longer than that.</summary>
+/// <summary>Remembers keys that worked for <see cref="Memory"/>, so that a busy publisher costs no database call for each request. A key revoked here is refused at once, on other nodes no later than that.</summary>
 internal sealed partial class ApiKeyLookup(IApiKeyStore store, TimeProvider clock, ILogger<ApiKeyLookup> log)
 {
     public static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
@@ -35,6 +35,19 @@ internal sealed partial class ApiKeyLookup(IApiKeyStore store, TimeProvider cloc
         _remembered[hash] = new Remembered(key, now);
         await MarkUsedAsync(key, now, cancellationToken);
         return key;
+    }
+
+    /// <summary>False when there is no such key.</summary>
+    public async Task<bool> RevokeAsync(ApiKeyId id, string by, CancellationToken cancellationToken)
+    {
+        var isRevoked = await store.RevokeAsync(id, by, cancellationToken);
+        foreach (var (hash, remembered) in _remembered)
+        {
+            if (remembered.Key.Id == id)
+                _remembered.TryRemove(hash, out _);
+        }
+
+        return isRevoked;
     }
 
     /// <summary>Informative only: it must not make a request fail.</summary>

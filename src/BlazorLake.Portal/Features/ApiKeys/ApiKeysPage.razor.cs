@@ -16,6 +16,9 @@ public sealed partial class ApiKeysPage
     private IApiKeyStore Keys { get; set; } = null!;
 
     [Inject]
+    internal ApiKeyLookup Lookup { get; set; } = null!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
@@ -36,7 +39,7 @@ public sealed partial class ApiKeysPage
         var text = $"Whatever uses “{ShownText.Of(key.Name, 200)}” is refused from now on. This cannot be undone; a new key can be made.";
         if (!await Dialogs.ConfirmAsync("Revoke this API key?", text, "Revoke key", isDangerous: true) || !await User.MayAsync(UserRoles.Administrator))
             return;
-        await Keys.RevokeAsync(key.Id, await User.NameAsync(), CancellationToken.None);
+        await Lookup.RevokeAsync(key.Id, await User.NameAsync(), CancellationToken.None);
         if (_list is not null)
             await _list.ReloadAsync();
     }
