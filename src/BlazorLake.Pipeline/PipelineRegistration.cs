@@ -45,11 +45,13 @@ public static class PipelineRegistration
         services.AddSingleton<RabbitMqLiveFeed>();
         services.AddSingleton<ILiveFeed>(p => p.GetRequiredService<RabbitMqLiveFeed>());
         services.AddSingleton<IEventWatchers, NoEventWatchers>();
-        services.AddSingleton<IErrorQueue, BrokerErrorQueue>();
+        services.AddSingleton<BrokerErrorQueue>();
+        services.AddSingleton<IErrorQueue>(p => p.GetRequiredService<BrokerErrorQueue>());
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<IUnreadableMessageRedrive, BrokerRedrive>();
         services.AddSingleton<IEventBacklog, BrokerBacklog>();
-        // Before the connection starts: the feed listens with its first session.
-        services.AddHostedService<LiveFeedStart>();
+        // Before the connection starts: they listen with its first session.
+        services.AddHostedService<ListenersStart>();
         services.AddConsumers(work, dataDirectory);
     }
 

@@ -10,6 +10,10 @@ internal static class StoredHeaders
     public const string MessageId = "property.message_id";
     public const string Timestamp = "property.timestamp";
     public const string ContentEncoding = "property.content_encoding";
+
+    /// <summary>The queue it was in when it was given up: it is sent again to that one alone.</summary>
+    public const string Queue = "property.queue";
+
     public const string EventId = "property.event_id";
 
     public static IReadOnlyDictionary<string, string> From(AmqpMessage message)

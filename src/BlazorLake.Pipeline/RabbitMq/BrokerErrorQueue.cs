@@ -1,3 +1,4 @@
+using BlazorLake.Domain.Events;
 using BlazorLake.Pipeline.Deliveries;
 using RabbitMQ.Client;
 
@@ -16,13 +17,19 @@ internal sealed class BrokerErrorQueue(BrokerConnection connection) : IErrorQueu
     {
         if (delivery is not BrokerDelivery { Unreadable: { } unreadable } broken)
             return;
+        await SendAsync(unreadable, broken.Message.RoutingKey, BrokerProperties.From(broken.Message), broken.Message.Body, cancellationToken);
+    }
+
+    /// <summary>Returns after the copy is durable; <paramref name="properties"/> are changed.</summary>
+    public async Task SendAsync(UnreadableMessage kept, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
         var session = await connection.GetAsync(cancellationToken) ?? throw new IOException(connection.Failure);
-        var properties = BrokerProperties.From(broken.Message);
+        properties.DeliveryMode = DeliveryModes.Persistent;
         properties.Headers ??= new Dictionary<string, object?>();
-        properties.Headers[ReasonHeader] = unreadable.Reason;
-        properties.Headers[IdHeader] = unreadable.Id.ToString();
-        properties.Headers[StreamHeader] = broken.Message.RoutingKey;
-        await session.PublishAsync(BrokerTopology.Errors, broken.Message.RoutingKey, properties, broken.Message.Body, cancellationToken);
+        properties.Headers[ReasonHeader] = kept.Reason;
+        properties.Headers[IdHeader] = kept.Id.ToString();
+        properties.Headers[StreamHeader] = routingKey;
+        await session.PublishAsync(BrokerTopology.Errors, routingKey, properties, body, cancellationToken);
     }
 
     /// <summary>Looks through the queue for the copy with <paramref name="id"/> and lets <paramref name="use"/> have it; the copy is removed when that returns true. False: there is none.</summary>

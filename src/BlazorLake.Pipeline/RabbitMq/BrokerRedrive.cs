@@ -40,7 +40,8 @@ internal sealed class BrokerRedrive(BrokerConnection connection, IUnreadableMess
 
     private async Task SendAsync(BrokerSession session, UnreadableMessage kept, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        await session.PublishAsync(BrokerTopology.Events, kept.Stream, properties, body, cancellationToken);
+        var exchange = BrokerTopology.AgainTo(kept.Headers.GetValueOrDefault(StoredHeaders.Queue)) ?? BrokerTopology.Events;
+        await session.PublishAsync(exchange, kept.Stream, properties, body, cancellationToken);
         await store.MarkResentAsync(kept.Id, time.GetUtcNow(), cancellationToken);
     }
 }

@@ -11,6 +11,14 @@ internal static class BrokerTopology
     public const string Errors = "blazorlake.errors";
     public const string Live = "blazorlake.live";
 
+    /// <summary>Where the broker puts what it has delivered too often; emptied by <see cref="DeadLetters"/>.</summary>
+    public const string Dead = "blazorlake.dead";
+
+    /// <summary>Exchanges that lead to one work queue alone, for what is sent again to it.</summary>
+    public const string RulesAgain = "blazorlake.rules.again";
+    public const string LakeAgain = "blazorlake.lake.again";
+
+    private const int MostDeadDeliveries = 1_000_000;
     private const int MostErrors = 100_000;
     private const long MostErrorBytes = 1L << 30;
 
@@ -19,7 +27,18 @@ internal static class BrokerTopology
     {
         ["x-queue-type"] = "quorum",
         ["x-delivery-limit"] = options.DeliveryLimit,
-        ["x-dead-letter-exchange"] = Errors,
+        ["x-dead-letter-exchange"] = Dead,
+        // Kept here until they are there; the broker wants the overflow setting for it, though these queues have no bound.
+        ["x-dead-letter-strategy"] = "at-least-once",
+        ["x-overflow"] = "reject-publish",
+    };
+
+    /// <summary>Where to publish what came from <paramref name="queue"/> for that queue alone; null when it is none of the work queues.</summary>
+    public static string? AgainTo(string? queue) => queue switch
+    {
+        RulesQueue => RulesAgain,
+        LakeQueue => LakeAgain,
+        _ => null,
     };
 
     public static async Task DeclareAsync(IChannel channel, BrokerOptions options, CancellationToken cancellationToken)
@@ -33,11 +52,22 @@ internal static class BrokerTopology
         }, cancellationToken: cancellationToken);
         await channel.QueueBindAsync(Errors, Errors, "", cancellationToken: cancellationToken);
 
+        await channel.ExchangeDeclareAsync(Dead, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(Dead, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum",
+            // Newer brokers have a low default, and drop what is beyond it.
+            ["x-delivery-limit"] = MostDeadDeliveries,
+        }, cancellationToken: cancellationToken);
+        await channel.QueueBindAsync(Dead, Dead, "", cancellationToken: cancellationToken);
+
         await channel.ExchangeDeclareAsync(Events, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellationToken);
         foreach (var queue in (string[])[RulesQueue, LakeQueue])
         {
             await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, WorkQueueArguments(options), cancellationToken: cancellationToken);
             await channel.QueueBindAsync(queue, Events, "#", cancellationToken: cancellationToken);
+            await channel.ExchangeDeclareAsync(AgainTo(queue)!, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(queue, AgainTo(queue)!, "", cancellationToken: cancellationToken);
         }
         await channel.ExchangeDeclareAsync(Live, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: cancellationToken);
     }

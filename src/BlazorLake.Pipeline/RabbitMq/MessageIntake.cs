@@ -14,21 +14,23 @@ internal sealed class MessageIntake(StreamTimeFields timeFields, TimeProvider ti
         string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, bool redelivered, CancellationToken lost)
     {
         var timeField = await timeFields.ReadAsync(routingKey, lost);
-        var message = new AmqpMessage(
-            routingKey,
-            properties.IsContentTypePresent() ? properties.ContentType : null,
-            properties.IsContentEncodingPresent() ? properties.ContentEncoding : null,
-            properties.IsMessageIdPresent() ? properties.MessageId : null,
-            properties.IsTimestampPresent() ? Instant(properties.Timestamp) : null,
-            properties.IsHeadersPresent() && properties.Headers is { } headers ? Convert(headers) : NoHeaders,
-            body,
-            redelivered,
-            Truncate(time.GetUtcNow()));
+        var message = MessageOf(routingKey, properties, body, redelivered);
         var decoded = AmqpEventDecoder.Decode(message, _ => timeField);
         return new BrokerDelivery(message, decoded.Batch, decoded.Reason is { } reason ? Unreadable(message, reason) : null, lost);
     }
 
-    private static UnreadableMessage Unreadable(AmqpMessage message, string reason) => new(
+    public AmqpMessage MessageOf(string routingKey, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, bool redelivered) => new(
+        routingKey,
+        properties.IsContentTypePresent() ? properties.ContentType : null,
+        properties.IsContentEncodingPresent() ? properties.ContentEncoding : null,
+        properties.IsMessageIdPresent() ? properties.MessageId : null,
+        properties.IsTimestampPresent() ? Instant(properties.Timestamp) : null,
+        properties.IsHeadersPresent() && properties.Headers is { } headers ? Convert(headers) : NoHeaders,
+        body,
+        redelivered,
+        Truncate(time.GetUtcNow()));
+
+    public static UnreadableMessage Unreadable(AmqpMessage message, string reason) => new(
         Guid.CreateVersion7(message.ReceivedAt),
         message.RoutingKey,
         message.ReceivedAt,

@@ -20,6 +20,8 @@ internal static class ReceiveEndpoints
             if (lake is not null)
                 rabbit.ReceiveEndpoint(BrokerTopology.LakeQueue, e => Configure(e, options, lake, options.LakePrefetch, new AppendToLakeConsumer(lake, intake)));
         }));
+        // The library would report how it is used to its makers; that is nobody's business.
+        services.Configure<UsageTelemetryOptions>(telemetry => telemetry.Enabled = false);
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {
             // The portal starts, and says so at /health/ready, also while the broker is away.

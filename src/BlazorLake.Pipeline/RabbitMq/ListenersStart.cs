@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace BlazorLake.Pipeline.RabbitMq;
 
-/// <summary>Makes the feed before the connection starts, so that it listens from the first session on.</summary>
-internal sealed class LiveFeedStart(RabbitMqLiveFeed feed) : IHostedService
+/// <summary>Makes what listens before the connection starts, so that it listens from the first session on.</summary>
+internal sealed class ListenersStart(RabbitMqLiveFeed feed, DeadLetters deadLetters) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(deadLetters);
         return Task.CompletedTask;
     }
 
