@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
 using BlazorLake.Lake.Schema;
@@ -16,7 +17,7 @@ internal sealed class AppendRehearsal(TableSchema? schema, int maxTypedColumns)
         if (Try(sorted.ToArray()) is not { } error)
             return [];
         if (sorted.Length == 1)
-            return [new RefusedEvent(sorted.Span[0], error.Message)];
+            return [new RefusedEvent(sorted.Span[0], error is JsonException ? "Its data is not valid JSON." : error.Message)];
         var half = sorted.Length / 2;
         return [.. FindRefused(sorted[..half], cancellationToken), .. FindRefused(sorted[half..], cancellationToken)];
     }
