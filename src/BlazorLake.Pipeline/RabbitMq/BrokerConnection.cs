@@ -10,6 +10,8 @@ internal sealed partial class BrokerConnection : BackgroundService
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstConnect = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly BrokerOptions _options;
     private readonly TimeProvider _time;
@@ -49,7 +51,11 @@ internal sealed partial class BrokerConnection : BackgroundService
             {
                 await ConnectedAsync(stoppingToken);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 _failure = $"The broker at {_options.Uri!.Host}:{_options.Uri.Port} does not answer: {Reason(e)}";
                 LogNotConnected(_logger, _options.Uri.Host, _options.Uri.Port, Reason(e));
@@ -59,33 +65,82 @@ internal sealed partial class BrokerConnection : BackgroundService
         }
     }
 
+    /// <summary>Connects, publishes for as long as that goes well, and closes.</summary>
     private async Task ConnectedAsync(CancellationToken stoppingToken)
     {
-        var factory = new ConnectionFactory { Uri = _options.Uri!, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false, ClientProvidedName = "blazorlake publisher" };
-        await using var connection = await factory.CreateConnectionAsync(stoppingToken);
+        // A broker that is just recovering takes a connection and then answers nothing on it; the next one it may answer.
+        using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        var opening = OpenAsync(attempt.Token);
+        try
+        {
+            // The library hears of the cancellation late, or not at all, while it waits for an answer: so each wait is left instead.
+            var connection = await opening.WaitAsync(attempt.Token);
+            var closed = Closed(connection);
+            var session = await SetUpAsync(connection, attempt.Token).WaitAsync(attempt.Token);
+            _session = session;
+            _firstAttempt.TrySetResult();
+            LogConnected(_logger, _options.Uri!.Host, _options.Uri.Port);
+
+            var reason = await await Task.WhenAny(closed, session.Abandoned).WaitAsync(stoppingToken);
+            _failure = $"The broker at {_options.Uri.Host}:{_options.Uri.Port} is no longer connected: {reason}";
+            LogLost(_logger, _options.Uri.Host, _options.Uri.Port, reason);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"It took a connection but was not ready within {_options.ConnectTimeout.TotalSeconds:0} s (setting Broker:ConnectTimeout).");
+        }
+        finally
+        {
+            _session = null;
+            // Not waited for, but at the end of the process: the library gives a dead connection most of a minute to end politely.
+            var closing = CloseAsync(opening);
+            if (stoppingToken.IsCancellationRequested)
+                await closing.WaitAsync(CloseWithin, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task<IConnection> OpenAsync(CancellationToken cancellationToken) => new ConnectionFactory
+    {
+        Uri = _options.Uri!,
+        AutomaticRecoveryEnabled = false,
+        TopologyRecoveryEnabled = false,
+        RequestedHeartbeat = Heartbeat,
+        ClientProvidedName = "blazorlake publisher",
+    }.CreateConnectionAsync(cancellationToken);
+
+    private static Task<string> Closed(IConnection connection)
+    {
         var closed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         connection.ConnectionShutdownAsync += (_, reason) =>
         {
             closed.TrySetResult(reason.ReplyText);
             return Task.CompletedTask;
         };
-        await using var setup = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
-        await BrokerTopology.DeclareAsync(setup, _options, stoppingToken);
+        return closed.Task;
+    }
+
+    private async Task<BrokerSession> SetUpAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        var setup = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await BrokerTopology.DeclareAsync(setup, _options, cancellationToken);
         foreach (var action in _onConnected)
-            await action(connection, stoppingToken);
-        await using var session = await BrokerSession.OpenAsync(connection, _options, stoppingToken);
-        _session = session;
-        _firstAttempt.TrySetResult();
+            await action(connection, cancellationToken);
+        return await BrokerSession.OpenAsync(connection, _options, _time, cancellationToken);
+    }
+
+    // Its channels go with it.
+    private async Task CloseAsync(Task<IConnection> opening)
+    {
         try
         {
-            LogConnected(_logger, _options.Uri!.Host, _options.Uri.Port);
-            var reason = await closed.Task.WaitAsync(stoppingToken);
-            _failure = $"The broker at {_options.Uri.Host}:{_options.Uri.Port} closed the connection: {reason}";
-            LogLost(_logger, _options.Uri.Host, _options.Uri.Port, reason);
+            var connection = await opening;
+            await connection.AbortAsync(CloseWithin);
+            await connection.DisposeAsync();
         }
-        finally
+        catch (Exception e)
         {
-            _session = null;
+            LogNotClosed(_logger, e);
         }
     }
 
@@ -96,6 +151,9 @@ internal sealed partial class BrokerConnection : BackgroundService
 
     [LoggerMessage(EventId = 3401, Level = LogLevel.Warning, Message = "The broker at {Host}:{Port} does not answer ({Reason}); trying again every second")]
     private static partial void LogNotConnected(ILogger logger, string host, int port, string reason);
+
+    [LoggerMessage(EventId = 3403, Level = LogLevel.Debug, Message = "A connection to the broker did not open, or did not end as it should")]
+    private static partial void LogNotClosed(ILogger logger, Exception error);
 
     [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "The connection to the broker at {Host}:{Port} was lost: {Reason}")]
     private static partial void LogLost(ILogger logger, string host, int port, string reason);

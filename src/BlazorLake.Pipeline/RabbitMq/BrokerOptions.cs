@@ -21,6 +21,10 @@ public sealed class BrokerOptions : IValidatableObject
     [Range(1L << 20, 4L << 30, ErrorMessage = "Broker:MaxBytesInFlight must be between 1048576 and 4294967296 bytes.")]
     public long MaxBytesInFlight { get; set; } = 64L << 20;
 
+    /// <summary>An attempt to connect that takes longer is given up and made anew; 1 s to 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "Broker:ConnectTimeout must be between 00:00:01 and 00:05:00.")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Without a confirm for this long a publish is answered Busy; 1 s to 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "Broker:ConfirmTimeout must be between 00:00:01 and 00:05:00.")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(15);

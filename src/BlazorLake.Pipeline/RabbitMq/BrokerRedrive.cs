@@ -32,7 +32,7 @@ internal sealed class BrokerRedrive(BrokerConnection connection, IUnreadableMess
                 await SendAsync(session, kept, BrokerProperties.From(StoredHeaders.ToMessage(kept, time.GetUtcNow())), kept.Body, cancellationToken);
             return new RedriveOutcome.Sent();
         }
-        catch (Exception e) when (e is PublishException or AlreadyClosedException or OperationInterruptedException or IOException)
+        catch (Exception e) when (e is PublishException or AlreadyClosedException or OperationInterruptedException or IOException or TimeoutException)
         {
             return new RedriveOutcome.Refused($"The broker did not take the message: {e.Message}");
         }

@@ -43,19 +43,17 @@ internal sealed class RabbitMqTransport(BrokerConnection connection, BrokerOptio
 
     private async Task<PublishOutcome> SendAsync(BrokerSession session, EventBatch batch, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.ConfirmTimeout);
         try
         {
             var confirms = new List<Task>(1);
             foreach (var piece in EventBatchPieces.Cut(batch, PieceBytes))
-                confirms.Add(session.PublishAsync(BrokerTopology.Events, batch.Stream.Value, Properties(), EventBatchCodec.Encode(piece), limit.Token).AsTask());
+                confirms.Add(session.PublishAsync(BrokerTopology.Events, batch.Stream.Value, Properties(), EventBatchCodec.Encode(piece), cancellationToken));
             await Task.WhenAll(confirms);
             return PublishOutcome.Durable.Instance;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException e)
         {
-            return new PublishOutcome.Busy(RetryAfter, $"The broker did not confirm within {options.ConfirmTimeout.TotalSeconds:0} s (setting Broker:ConfirmTimeout).");
+            return new PublishOutcome.Busy(RetryAfter, e.Message);
         }
         catch (Exception e) when (e is PublishException or AlreadyClosedException or OperationInterruptedException or IOException or ObjectDisposedException)
         {
