@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BlazorLake.Testing.Portal;
 using Microsoft.Playwright;
 
@@ -6,7 +7,7 @@ namespace BlazorLake.EndToEnd.Tests.Browsers;
 /// <summary>A test with portals and people, ended after it. When it failed, what each person saw and what each portal wrote is in the test output.</summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
 {
-    private readonly List<Person> _people = [];
+    private readonly ConcurrentBag<Person> _people = [];
     private readonly List<PortalProcess> _portals = [];
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -20,7 +20,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (!File.Exists(Program))
             throw new InvalidOperationException($"There is no {Program}. On Debian: apt-get install chromium (test.sh does it as root).");
-        Assertions.SetDefaultExpectTimeout(15_000);
+        // Long enough for a machine that runs other tests besides; what comes sooner is not waited for.
+        Assertions.SetDefaultExpectTimeout(40_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = Flags });
     }
@@ -38,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "en-GB",
             TimezoneId = "Europe/Paris",
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(40_000);
         return await context.NewPageAsync();
     }
 

@@ -29,7 +29,7 @@ internal static class LargeBasketRule
         await Button(1, "Condition").ClickAsync();
         await FillAsync(conditions.Nth(2), "customer.tier", "eq", "gold");
 
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save and enable" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save and enable" }).First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/rules/[0-9a-f-]{36}$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = Name })).ToBeVisibleAsync();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using BlazorLake.EndToEnd.Tests.Browsers;
 using BlazorLake.EndToEnd.Tests.Portals;
@@ -24,24 +25,25 @@ public sealed class ScreenTests(Chromium chromium) : BrowserTest(chromium)
         await Eventually.TrueAsync(() => Directory.Exists(Path.Combine(portal.DataDirectory, "lake", "shop.orders", "_delta_log")), token, TimeSpan.FromMinutes(1));
         Directory.CreateDirectory(Pictures);
 
-        var failures = new List<string>();
-        foreach (var screen in Screen.All)
+        var failures = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Screen.All, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = token }, async (screen, _) =>
         {
             var person = await SignInAsync(portal, screen, screen.Name);
             foreach (var (name, path) in Pages(rule, alert))
             {
                 await (IsForm(path) ? person.VisitAsync(path) : person.GoAsync(path));
                 await person.Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
-                failures.AddRange(await CheckAsync(person.Page, $"{name}-{screen.Name}"));
+                await CheckAsync(person.Page, $"{name}-{screen.Name}", failures);
             }
 
-            failures.AddRange(person.Problems.Select(problem => $"{screen.Name}: {problem}"));
+            foreach (var problem in person.Problems)
+                failures.Add($"{screen.Name}: {problem}");
             var stranger = await ArriveAsync(portal, screen, "stranger-" + screen.Name);
             await stranger.VisitAsync("/account/sign-in");
-            failures.AddRange(await CheckAsync(stranger.Page, $"sign-in-{screen.Name}"));
-        }
+            await CheckAsync(stranger.Page, $"sign-in-{screen.Name}", failures);
+        });
 
-        Assert.True(failures.Count == 0, $"{failures.Count} problem(s), pictures in {Pictures}:\n{string.Join('\n', failures)}");
+        Assert.True(failures.IsEmpty, $"{failures.Count} problem(s), pictures in {Pictures}:\n{string.Join('\n', failures.Order(StringComparer.Ordinal))}");
     }
 
     private static IEnumerable<(string Name, string Path)> Pages(string rule, string alert) =>
@@ -51,20 +53,19 @@ public sealed class ScreenTests(Chromium chromium) : BrowserTest(chromium)
         ("unreadable-messages", "/unreadable-messages"), ("users", "/administration/users"), ("api-keys", "/administration/api-keys"), ("account", "/account"), ("not-found", "/no/such/page"), ("home", "/"),
     ];
 
-    private static async Task<IEnumerable<string>> CheckAsync(IPage page, string name)
+    private static async Task CheckAsync(IPage page, string name, ConcurrentBag<string> problems)
     {
         var picture = Path.Combine(Pictures, name + ".png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, Animations = ScreenshotAnimations.Disabled });
         if (name == "home-desktop-light" && Environment.GetEnvironmentVariable("BLAZORLAKE_UPDATE_IMAGES") is { Length: > 0 })
             File.Copy(picture, RepositoryFolder.Combine("docs", "images", name + ".png"), overwrite: true);
 
-        var problems = new List<string>();
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0)
             problems.Add($"{name}: {overflow} px wider than the screen");
         var axe = await page.RunAxe();
-        problems.AddRange(axe.Violations.SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{name}: axe {violation.Id} ({violation.Impact}): {node.Html}")));
-        return problems;
+        foreach (var (violation, node) in axe.Violations.SelectMany(violation => violation.Nodes.Take(3), (violation, node) => (violation, node)))
+            problems.Add($"{name}: axe {violation.Id} ({violation.Impact}): {node.Html}");
     }
 
     /// <summary>Account pages set cookies, and what is not there has nothing to do: neither keeps a connection.</summary>

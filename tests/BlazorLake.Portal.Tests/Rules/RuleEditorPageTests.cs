@@ -225,6 +225,16 @@ public class RuleEditorPageTests : WorkContext
     }
 
     [Fact]
+    public void Save_BelowTheForm_SaysThereWhyNot()
+    {
+        var page = Open("shop.cart");
+
+        page.Find(".finish button").Click();
+
+        Assert.Contains("Give the rule a name.", page.Find(".finish p").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_UnknownRule_SaysSo()
     {
         var page = Render<RuleEditorPage>(p => p.Add(x => x.RuleGuid, Guid.CreateVersion7(Clock.GetUtcNow())));

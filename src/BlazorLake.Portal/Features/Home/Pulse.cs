@@ -5,6 +5,9 @@ namespace BlazorLake.Portal.Features.Home;
 /// <summary>All streams at one moment.</summary>
 internal sealed record Pulse(DateTimeOffset At, IReadOnlyList<StreamBeat> Streams)
 {
+    /// <summary>False for the first second of watching: a rate needs two looks.</summary>
+    public bool IsMeasured => Streams.Count == 0 || Streams.Any(s => s.IsMeasured);
+
     public double PerSecond => Streams.Sum(s => s.PerSecond);
 
     public long EventCount => Streams.Sum(s => s.Summary.EventCount);
@@ -28,4 +31,7 @@ internal sealed record Pulse(DateTimeOffset At, IReadOnlyList<StreamBeat> Stream
 
 /// <param name="PerSecond">Over the last few seconds.</param>
 /// <param name="Seconds">Events in each of the last seconds, oldest first; at most a minute.</param>
-public sealed record StreamBeat(StreamSummary Summary, double PerSecond, IReadOnlyList<double> Seconds);
+public sealed record StreamBeat(StreamSummary Summary, double PerSecond, IReadOnlyList<double> Seconds)
+{
+    public bool IsMeasured => Seconds.Count > 0;
+}

@@ -58,6 +58,8 @@ public sealed partial class RuleEditorPage : ComponentBase, IDisposable
 
     [Inject] private ILogger<RuleEditorPage> Log { get; init; } = null!;
 
+    private bool IsEnabled => _saved?.State == RuleState.Enabled;
+
     // Not before it is live: what somebody types into a form that nobody listens to yet is lost.
     protected override Task OnInitializedAsync() => RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
 
