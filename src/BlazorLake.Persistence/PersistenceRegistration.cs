@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BlazorLake.Domain.Access;
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Evaluation;
@@ -44,6 +45,14 @@ public static class PersistenceRegistration
         options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
         return kind == DatabaseKind.Sqlite
             ? options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("BlazorLake.Persistence.Sqlite")).AddInterceptors(SqliteConnectionSetup.Instance)
-            : options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly("BlazorLake.Persistence.PostgreSql"));
+            : options.UseNpgsql(Prepared(connectionString), npgsql => npgsql.MigrationsAssembly("BlazorLake.Persistence.PostgreSql"));
+    }
+
+    /// <summary>Statements that come again are planned once; a connection string that speaks of it (a pooler between may need 0) is left as it is.</summary>
+    private static string Prepared(string connectionString)
+    {
+        const string setting = "Max Auto Prepare";
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return parts.ContainsKey(setting) || parts.ContainsKey("MaxAutoPrepare") ? connectionString : $"{connectionString};{setting}=100";
     }
 }

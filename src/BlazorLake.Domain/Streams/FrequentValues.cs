@@ -30,12 +30,25 @@ public sealed class FrequentValues
         var inherited = 0L;
         if (_counters.Count == Capacity)
         {
-            var least = _counters.MinBy(c => c.Value.Count);
-            _counters.Remove(least.Key);
-            inherited = least.Value.Count;
+            inherited = RemoveLeast();
         }
 
         _counters[value] = new Counter(inherited + 1, inherited);
+    }
+
+    /// <returns>Its counter.</returns>
+    private long RemoveLeast()
+    {
+        string? least = null;
+        var count = long.MaxValue;
+        foreach (var (value, counter) in _counters)
+        {
+            if (counter.Count < count)
+                (least, count) = (value, counter.Count);
+        }
+
+        _counters.Remove(least!);
+        return count;
     }
 
     public void Merge(FrequentValues other)

@@ -10,7 +10,7 @@ namespace BlazorLake.Domain.Streams;
 /// </remarks>
 public sealed class StreamProfiler(IStreamStore store, TimeProvider time)
 {
-    public const int SamplesPerSecond = 1_000;
+    public const int SamplesPerSecond = 200;
 
     /// <summary>How often a profile is written while it still changes in kind, and how often when only its counts grow.</summary>
     private static readonly TimeSpan ChangedInterval = TimeSpan.FromSeconds(1);

@@ -7,9 +7,7 @@ namespace BlazorLake.Persistence.Alerts;
 internal static class AlertCounts
 {
     /// <summary>Always in the order of the states, so that two transactions never wait for each other.</summary>
-    public static async Task AddAsync(SqlSession session, IEnumerable<(AlertState State, long Change)> changes, CancellationToken cancellationToken)
-    {
-        foreach (var state in changes.GroupBy(c => c.State, c => c.Change).Where(g => g.Sum() != 0).OrderBy(g => g.Key))
-            await session.ExecuteAsync("""UPDATE "AlertCounts" SET "Count" = "Count" + @p0 WHERE "State" = @p1""", [state.Sum(), (int)state.Key], cancellationToken);
-    }
+    public static void Add(SqlSession session, IEnumerable<(AlertState State, long Change)> changes) => session.Later(
+        """UPDATE "AlertCounts" SET "Count" = "Count" + @p0 WHERE "State" = @p1""",
+        changes.GroupBy(c => c.State, c => c.Change).Where(g => g.Sum() != 0).OrderBy(g => g.Key).Select(state => new object?[] { state.Sum(), (int)state.Key }));
 }

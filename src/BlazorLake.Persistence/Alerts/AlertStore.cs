@@ -69,7 +69,7 @@ internal sealed class AlertStore(IDbContextFactory<BlazorLakeContext> contexts, 
             """UPDATE "Alerts" SET "State" = @p1, "SnoozedUntil" = @p2, "UpdatedAt" = @p3, "UpdatedBy" = @p4 WHERE "Id" = @p0""",
             [session.Id(id.Value), (int)after.State, SqlSession.Instant(after.SnoozedUntil), SqlSession.Instant(now), by],
             cancellationToken);
-        await AlertCounts.AddAsync(session, [(before.State, -1), (after.State, 1)], cancellationToken);
+        AlertCounts.Add(session, [(before.State, -1), (after.State, 1)]);
         await AuditSql.WriteAsync(session, now, by, Word(action), "alert", id.ToString(), after.Title, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return after;

@@ -38,7 +38,7 @@ internal sealed class AlertUpkeep(IDbContextFactory<BlazorLakeContext> contexts,
             """UPDATE "Alerts" SET "State" = @p1, "SnoozedUntil" = NULL, "UpdatedAt" = @p2, "UpdatedBy" = @p3 WHERE "Id" = @p0""",
             [.. found.Select(f => new object?[] { session.Id(f.Alert.Id.Value), (int)to, SqlSession.Instant(now), By })],
             cancellationToken);
-        await AlertCounts.AddAsync(session, [.. found.Select(f => (f.Alert.State, -1L)), (to, found.Count)], cancellationToken);
+        AlertCounts.Add(session, [.. found.Select(f => (f.Alert.State, -1L)), (to, found.Count)]);
         foreach (var (alert, _) in found)
             await AuditSql.WriteAsync(session, now, By, action, "alert", alert.Id.ToString(), alert.Title, cancellationToken);
         await session.CommitAsync(cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class SqlSession : IAsyncDisposable
 {
     private readonly BlazorLakeContext _context;
     private readonly DbConnection _connection;
+    private readonly List<(string Sql, object?[] Values)> _later = [];
     private DbTransaction? _transaction;
 
     private SqlSession(BlazorLakeContext context)
@@ -60,16 +61,37 @@ internal sealed class SqlSession : IAsyncDisposable
         return items;
     }
 
-    /// <summary>One statement for many rows: prepared once on SQLite, one round trip on PostgreSQL.</summary>
+    /// <summary>To be executed, in the order given, before the transaction commits: nothing after it in the transaction may read what it writes.</summary>
+    public void Later(string sql, params IEnumerable<object?[]> rows)
+    {
+        foreach (var values in rows)
+            _later.Add((sql, values));
+    }
+
+    /// <summary>One statement for many rows.</summary>
     public async Task ExecuteManyAsync(string sql, IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
+        Later(sql, rows);
+        await FlushAsync(cancellationToken);
+    }
+
+    /// <summary>With all that was left for later.</summary>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        await _transaction!.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>One round trip on PostgreSQL; on SQLite, a statement that comes again is prepared once.</summary>
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_later.Count == 0)
             return;
         if (_connection.CanCreateBatch)
         {
             await using var batch = _connection.CreateBatch();
             batch.Transaction = _transaction;
-            foreach (var values in rows)
+            foreach (var (sql, values) in _later)
             {
                 var command = batch.CreateBatchCommand();
                 command.CommandText = sql;
@@ -84,19 +106,30 @@ internal sealed class SqlSession : IAsyncDisposable
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken);
-            return;
+        }
+        else
+        {
+            for (var first = 0; first < _later.Count;)
+                first = await ExecuteSameAsync(first, cancellationToken);
         }
 
-        await using var prepared = Command(sql, rows[0]);
-        foreach (var values in rows)
-        {
-            for (var i = 0; i < values.Length; i++)
-                prepared.Parameters[i].Value = values[i] ?? DBNull.Value;
-            await prepared.ExecuteNonQueryAsync(cancellationToken);
-        }
+        _later.Clear();
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => _transaction!.CommitAsync(cancellationToken);
+    /// <summary>Executes the statement at <paramref name="first"/> for all its rows; the place of the next.</summary>
+    private async Task<int> ExecuteSameAsync(int first, CancellationToken cancellationToken)
+    {
+        var (sql, rows) = _later[first];
+        await using var prepared = Command(sql, rows);
+        for (; first < _later.Count && _later[first].Sql == sql; first++)
+        {
+            for (var i = 0; i < prepared.Parameters.Count; i++)
+                prepared.Parameters[i].Value = _later[first].Values[i] ?? DBNull.Value;
+            await prepared.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return first;
+    }
 
     public async ValueTask DisposeAsync()
     {

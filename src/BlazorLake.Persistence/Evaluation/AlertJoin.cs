@@ -36,9 +36,9 @@ internal sealed class AlertJoin(SqlSession session, DateTimeOffset at)
         foreach (var thread in threads.Values)
             thread.Grow(names.GetValueOrDefault(thread.RuleId, ""), at);
 
-        await session.ExecuteManyAsync(Insert, [.. threads.Values.Where(t => t.IsNew).Select(InsertValues)], cancellationToken);
-        await session.ExecuteManyAsync(Update, [.. threads.Values.Where(t => !t.IsNew).Select(UpdateValues)], cancellationToken);
-        await AlertCounts.AddAsync(session, [(AlertState.Open, threads.Values.Count(t => t.IsNew))], cancellationToken);
+        session.Later(Insert, threads.Values.Where(t => t.IsNew).Select(InsertValues));
+        session.Later(Update, threads.Values.Where(t => !t.IsNew).Select(UpdateValues));
+        AlertCounts.Add(session, [(AlertState.Open, threads.Values.Count(t => t.IsNew))]);
         return [.. occurrences.Select(o => o.IsShadow ? null : threads[(o.RuleId, o.Key)].Alert)];
     }
 

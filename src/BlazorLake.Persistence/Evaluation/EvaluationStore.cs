@@ -90,9 +90,9 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
 
         var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
         var alerts = await new AlertJoin(session, commit.At).JoinAsync(occurrences, cancellationToken);
-        await session.ExecuteManyAsync(InsertOccurrence, [.. occurrences.Select((o, i) => Values(session, o, alerts[i]))], cancellationToken);
-        await StreamSql.AddCountsAsync(session, commit.Counts, cancellationToken);
-        await StreamSql.AddUnreadableAsync(session, commit.Unreadable, cancellationToken);
+        session.Later(InsertOccurrence, occurrences.Select((o, i) => Values(session, o, alerts[i])));
+        StreamSql.AddCounts(session, commit.Counts);
+        StreamSql.AddUnreadable(session, commit.Unreadable);
         await session.CommitAsync(cancellationToken);
         return new EvaluationOutcome.Committed([.. alerts.OfType<Alert>().Distinct()]);
     }

@@ -11,7 +11,7 @@ internal static class StreamSql
     /// <summary>Of a reason, a routing key or a header, in UTF-16 units.</summary>
     private const int MaxTextLength = 4000;
 
-    private const string AddCounts =
+    private const string UpsertCounts =
         """
         INSERT INTO "Streams" ("Name", "EventCount", "DuplicateCount", "FirstReceivedAt", "LastReceivedAt", "LastEventAt")
         VALUES (@p0, @p1, @p2, @p3, @p3, @p4)
@@ -29,19 +29,17 @@ internal static class StreamSql
         ON CONFLICT ("Id") DO NOTHING
         """;
 
-    public static Task AddCountsAsync(SqlSession session, IReadOnlyList<StreamCounts> counts, CancellationToken cancellationToken) => session.ExecuteManyAsync(
-        AddCounts,
-        [.. counts.Select(c => new object?[] { c.Stream.Value, c.Accepted, c.Duplicates, SqlSession.Instant(c.LastReceivedAt), SqlSession.Instant(c.LastEventAt) })],
-        cancellationToken);
+    public static void AddCounts(SqlSession session, IReadOnlyList<StreamCounts> counts) => session.Later(
+        UpsertCounts,
+        counts.Select(c => new object?[] { c.Stream.Value, c.Accepted, c.Duplicates, SqlSession.Instant(c.LastReceivedAt), SqlSession.Instant(c.LastEventAt) }));
 
-    public static Task AddUnreadableAsync(SqlSession session, IReadOnlyList<UnreadableMessage> messages, CancellationToken cancellationToken) => session.ExecuteManyAsync(
+    public static void AddUnreadable(SqlSession session, IReadOnlyList<UnreadableMessage> messages) => session.Later(
         InsertUnreadable,
-        [.. messages.Select(m => new object?[]
+        messages.Select(m => new object?[]
         {
             session.Id(m.Id), StoredText.Clean(m.Stream, MaxTextLength), SqlSession.Instant(m.ReceivedAt), StoredText.Clean(m.Reason, MaxTextLength),
             m.ContentType is null ? null : StoredText.Clean(m.ContentType, MaxTextLength), WriteHeaders(m.Headers), m.Body.ToArray(), m.BodySizeBytes,
-        })],
-        cancellationToken);
+        }));
 
     public static IReadOnlyDictionary<string, string> ReadHeaders(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;
 

@@ -42,7 +42,7 @@ internal sealed class UnreadableMessageStore(IDbContextFactory<BlazorLakeContext
     public async Task KeepAsync(IReadOnlyList<UnreadableMessage> messages, CancellationToken cancellationToken)
     {
         await using var session = await SqlSession.BeginAsync(contexts, cancellationToken);
-        await StreamSql.AddUnreadableAsync(session, messages, cancellationToken);
+        StreamSql.AddUnreadable(session, messages);
         await session.CommitAsync(cancellationToken);
     }
 
