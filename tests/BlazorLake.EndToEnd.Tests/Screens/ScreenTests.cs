@@ -55,9 +55,13 @@ public sealed class ScreenTests(Chromium chromium) : BrowserTest(chromium)
 
     private static async Task CheckAsync(IPage page, string name, ConcurrentBag<string> problems)
     {
+        var isForReadme = name == "home-desktop-light" && Environment.GetEnvironmentVariable("BLAZORLAKE_UPDATE_IMAGES") is { Length: > 0 };
+        // A picture of a live page has a minute of life in it.
+        if (isForReadme)
+            await page.WaitForFunctionAsync("() => document.querySelector('.stats .line')?.getAttribute('d').split('L').length >= 60", null, new PageWaitForFunctionOptions { Timeout = 120_000 });
         var picture = Path.Combine(Pictures, name + ".png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, Animations = ScreenshotAnimations.Disabled });
-        if (name == "home-desktop-light" && Environment.GetEnvironmentVariable("BLAZORLAKE_UPDATE_IMAGES") is { Length: > 0 })
+        if (isForReadme)
             File.Copy(picture, RepositoryFolder.Combine("docs", "images", name + ".png"), overwrite: true);
 
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
