@@ -13,11 +13,6 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     /// <summary>Most significant digits that compare exactly.</summary>
     public const int ExactDigits = 28;
 
-    private static readonly double[] PowersOfTen =
-    [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-    ];
-
     private readonly UInt128 _significand;
     private readonly long _exponent;
     private readonly double _double;
@@ -72,16 +67,6 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     public double ToDouble() => IsExact
         ? double.Parse(string.Create(CultureInfo.InvariantCulture, $"{(_isNegative ? "-" : "")}{_significand}E{_exponent}"), CultureInfo.InvariantCulture)
         : _double;
-
-    /// <summary>The nearest double when a processor finds it in one step: at most 53 bits, not far from the point.</summary>
-    internal bool TryToDouble(out double value)
-    {
-        var isNear = IsExact && _significand < (1UL << 53) && _exponent is >= -22 and <= 22;
-        value = isNear ? (_exponent < 0 ? (ulong)_significand / PowersOfTen[-_exponent] : (ulong)_significand * PowersOfTen[_exponent]) : 0;
-        if (_isNegative)
-            value = -value;
-        return isNear;
-    }
 
     /// <summary>One spelling for each value, itself a JSON number: <c>1</c> for 1.0, <c>0.1</c> for 1e-1, <c>1E+400</c> for 1e400.</summary>
     public override string ToString() => IsExact ? JsonNumberText.Format(_isNegative, _significand, _exponent) : JsonNumberText.Format(_double);

@@ -9,11 +9,20 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
 
     public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)
     {
-        if (value.Kind != RawKind.Number || !JsonNumber.TryParse(text, out var number))
+        if (value.Kind != RawKind.Number)
+            return;
+        if (ShortNumber.TryRead(text, out var near) && _doubles.AsSpan().BinarySearch(near) is var at and < 0)
+        {
+            // Doubles are ordered as the numbers they are nearest to, so only equal ones need a closer look.
+            state.Coordinates.Add(2 * ~at);
+            return;
+        }
+
+        if (!JsonNumber.TryParse(text, out var number))
             return;
         if (number.IsExact)
         {
-            state.Coordinates.Add(PositionOf(number));
+            state.Coordinates.Add(Position(number));
             return;
         }
 
@@ -29,15 +38,6 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
     {
         base.Seal();
         _doubles = [.. Limits.Select(l => l.ToDouble())];
-    }
-
-    /// <summary>Doubles are ordered as the numbers they are nearest to, so only equal ones need a closer look.</summary>
-    private int PositionOf(in JsonNumber number)
-    {
-        if (!number.TryToDouble(out var near))
-            return Position(number);
-        var at = _doubles.AsSpan().BinarySearch(near);
-        return at < 0 ? 2 * ~at : Position(number);
     }
 
     private int CountBelow(in JsonNumber number, bool orSame)

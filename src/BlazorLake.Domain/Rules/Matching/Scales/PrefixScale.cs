@@ -6,7 +6,12 @@ namespace BlazorLake.Domain.Rules.Matching.Scales;
 /// <summary>Beginnings (or, reversed, ends) of texts. In order, each is followed by those that begin with it, so that the longest that fits says which others do.</summary>
 internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScale(dimension)
 {
+    /// <summary>With no more lengths than this each is looked up; with more, the place in their order is searched.</summary>
+    private const int FewLengths = 6;
+
     private TextTable? _added = new();
+    private TextTable? _byLength;
+    private int[] _lengths = [];
     private int[] _ranks = [];
     private byte[][] _prefixes = [];
     private ulong[] _heads = [];
@@ -42,6 +47,9 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
         _heads = [.. _prefixes.Select(p => HeadOf(p))];
         _added = null;
         Nest();
+        _lengths = [.. _prefixes.Select(p => p.Length).Distinct().OrderDescending().Take(FewLengths + 1)];
+        if (_lengths.Length <= FewLengths)
+            _byLength = TableByRank();
     }
 
     public override (int Low, int High) IntervalOf(int low, int high, IntervalForm form) => (_ranks[low], _last[_ranks[low]]);
@@ -52,9 +60,23 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
     {
         if (value.Kind != RawKind.Text)
             return;
-        var longest = Longest(isReversed ? state.Reverse(text, _longest) : text);
+        var longest = _byLength is not null ? LongestByLength(text) : Longest(isReversed ? state.Reverse(text, _longest) : text);
         if (longest >= 0)
             state.Coordinates.Add(longest);
+    }
+
+    private int LongestByLength(ReadOnlySpan<byte> text)
+    {
+        foreach (var length in _lengths)
+        {
+            if (length > text.Length)
+                continue;
+            var rank = _byLength!.Find(isReversed ? text[^length..] : text[..length]);
+            if (rank >= 0)
+                return rank;
+        }
+
+        return -1;
     }
 
     /// <summary>The longest that the text begins with; -1 when none.</summary>
@@ -84,6 +106,23 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
         }
 
         return low;
+    }
+
+    /// <summary>Texts as they are in values, numbered by rank.</summary>
+    private TextTable TableByRank()
+    {
+        var table = new TextTable();
+        foreach (var prefix in _prefixes)
+        {
+            if (isReversed)
+                prefix.AsSpan().Reverse();
+            table.Add(prefix);
+        }
+
+        table.Trim();
+        _prefixes = [];
+        _heads = [];
+        return table;
     }
 
     private void Nest()

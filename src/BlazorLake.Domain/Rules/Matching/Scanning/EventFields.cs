@@ -24,7 +24,7 @@ internal sealed class EventFields(int slotCount, int nodeCount)
     private int _asideLength;
 
     /// <summary>Room for the marks of a walk.</summary>
-    public int[] Marks { get; } = new int[JsonMarks.ChunkLength];
+    public int[] Marks { get; } = new int[JsonMarks.ChunkSize];
 
     /// <summary>Slots that are there, or lacking in some element of an array.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);

@@ -12,8 +12,10 @@ namespace BlazorLake.Domain.Rules.Matching.Scanning;
 /// </remarks>
 internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
 {
-    /// <summary>How many marks <c>chunk</c> must hold: one for each byte.</summary>
-    public const int ChunkLength = 512;
+    /// <summary>How many marks <c>chunk</c> must hold: one for each byte, and what is written ahead.</summary>
+    public const int ChunkSize = ChunkLength + 8;
+
+    private const int ChunkLength = 512;
 
     private const int BlockLength = 64;
     private const ulong EvenBits = 0x5555_5555_5555_5555;
@@ -31,7 +33,7 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
 
     /// <summary>The next mark; the text's length when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Next() => _at < _count ? _chunk[_at++] : NextChunk();
+    public int Next() => _at < _count ? Unsafe.Add(ref MemoryMarshal.GetReference(_chunk), _at++) : NextChunk();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int NextChunk()
@@ -48,21 +50,51 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
 
     private void Fill()
     {
+        ref var json = ref MemoryMarshal.GetReference(_json);
+        ref var marks = ref MemoryMarshal.GetReference(_chunk);
+        var offset = _offset;
+        var whole = Math.Min(_json.Length, offset + ChunkLength);
         var count = 0;
-        var end = Math.Min(_json.Length, _offset + ChunkLength);
-        for (; _offset < end; _offset += BlockLength)
+        for (; offset + BlockLength <= whole; offset += BlockLength)
+            count = Flatten(MarksOf(Classify(ref Unsafe.Add(ref json, offset))), offset, ref marks, count);
+        if (offset < whole)
         {
-            var block = _json[_offset..];
-            var masks = block.Length >= BlockLength ? Classify(ref MemoryMarshal.GetReference(block)) : ClassifyTail(block);
-            var quotes = masks.Quotes & ~Escaped(masks.Backslashes);
-            var inString = PrefixXor(quotes) ^ _inString;
-            _inString = (ulong)((long)inString >> 63);
-            for (var marks = quotes | (masks.Brackets & ~inString); marks != 0; marks &= marks - 1)
-                _chunk[count++] = _offset + BitOperations.TrailingZeroCount(marks);
+            count = Flatten(MarksOf(ClassifyTail(_json[offset..])), offset, ref marks, count);
+            offset = whole;
         }
 
+        _offset = offset;
         _at = 0;
         _count = count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong MarksOf(in Masks masks)
+    {
+        var quotes = masks.Quotes & ~Escaped(masks.Backslashes);
+        var inString = PrefixXor(quotes) ^ _inString;
+        _inString = (ulong)((long)inString >> 63);
+        return quotes | (masks.Brackets & ~inString);
+    }
+
+    /// <summary>Eight at a time, whether there are so many or not: what is too much is overwritten by the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Flatten(ulong bits, int offset, ref int marks, int count)
+    {
+        var next = count + BitOperations.PopCount(bits);
+        do
+        {
+            ref var at = ref Unsafe.Add(ref marks, count);
+            for (var i = 0; i < 8; i++)
+            {
+                Unsafe.Add(ref at, i) = offset + BitOperations.TrailingZeroCount(bits);
+                bits &= bits - 1;
+            }
+
+            count += 8;
+        }
+        while (bits != 0);
+        return next;
     }
 
     /// <summary>Bytes that follow an odd number of backslashes.</summary>
@@ -99,15 +131,24 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Masks Classify(ref byte block)
     {
+        // The four brackets are alike but for these bits; the other bytes alike (Y, y, _, DEL) don't stand outside the strings of valid JSON.
+        const byte Alike = 0xD9;
+        const byte Bracket = 0x59;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var all = Vector512.LoadUnsafe(ref block);
+            return new Masks(
+                Vector512.Equals(all, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
+                Vector512.Equals(all, Vector512.Create((byte)'\\')).ExtractMostSignificantBits(),
+                Vector512.Equals(all & Vector512.Create(Alike), Vector512.Create(Bracket)).ExtractMostSignificantBits());
+        }
+
         var low = Vector256.LoadUnsafe(ref block);
         var high = Vector256.LoadUnsafe(ref block, 32);
-        // The four brackets are alike but for these bits; the other bytes alike (Y, y, _, DEL) don't stand outside the strings of valid JSON.
-        var alike = Vector256.Create((byte)0xD9);
-        var bracket = Vector256.Create((byte)0x59);
         return new Masks(
             Of(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"'))),
             Of(Vector256.Equals(low, Vector256.Create((byte)'\\')), Vector256.Equals(high, Vector256.Create((byte)'\\'))),
-            Of(Vector256.Equals(low & alike, bracket), Vector256.Equals(high & alike, bracket)));
+            Of(Vector256.Equals(low & Vector256.Create(Alike), Vector256.Create(Bracket)), Vector256.Equals(high & Vector256.Create(Alike), Vector256.Create(Bracket))));
     }
 
     private static Masks ClassifyTail(ReadOnlySpan<byte> tail)

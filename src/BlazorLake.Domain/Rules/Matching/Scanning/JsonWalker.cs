@@ -164,7 +164,7 @@ internal ref struct JsonWalker
             var value = AfterColon(close + 1);
             if (_json[mark] != (byte)'"' || value == Malformed)
                 return Malformed;
-            var child = _trie.Find(node, NameAt(mark, close));
+            var child = _marks.HasBackslash ? _trie.Find(node, NameAt(mark, close)) : _trie.Find(node, _json, mark + 1, close - mark - 1);
             if (child == PathTrie.None)
             {
                 if (!Skip(value))
@@ -184,7 +184,7 @@ internal ref struct JsonWalker
     private readonly ReadOnlySpan<byte> NameAt(int open, int close)
     {
         var name = _json[(open + 1)..close];
-        return _marks.HasBackslash && name.Contains((byte)'\\') ? _fields.UnescapeName(_json[open..(close + 1)]) : name;
+        return name.Contains((byte)'\\') ? _fields.UnescapeName(_json[open..(close + 1)]) : name;
     }
 
     private bool Skip(int value)
@@ -239,19 +239,17 @@ internal ref struct JsonWalker
 
     private readonly void MissUnseen(int node, uint inObject)
     {
-        var children = _trie.ChildrenOf(node);
-        for (var i = 1; i < children.Length; i += 2)
+        foreach (var child in _trie.ChildrenOf(node))
         {
-            if (_trie[children[i]].TracksMissing && !_fields.IsSeen(children[i], inObject))
-                Miss(children[i]);
+            if (_trie[child].TracksMissing && !_fields.IsSeen(child, inObject))
+                Miss(child);
         }
     }
 
     private readonly void MissBelow(int node)
     {
-        var children = _trie.ChildrenOf(node);
-        for (var i = 1; i < children.Length; i += 2)
-            Miss(children[i]);
+        foreach (var child in _trie.ChildrenOf(node))
+            Miss(child);
     }
 
     private readonly void Miss(int node)

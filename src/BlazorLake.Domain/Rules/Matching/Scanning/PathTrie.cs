@@ -1,22 +1,26 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
 
 /// <summary>The member names that lead to referenced fields, as a tree: what a walk over an event needs to know.</summary>
-/// <remarks>Immutable; thread-safe. Nodes are numbers, the data itself is 0.</remarks>
+/// <remarks>Immutable; thread-safe. Nodes are numbers, the data itself is 0. Each node has a small table of its children by the first bytes and the length of their names.</remarks>
 internal sealed class PathTrie
 {
     public const int Root = 0;
     public const int None = -1;
 
+    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+
     private readonly Node[] _nodes;
-    private readonly TextTable _names;
-    private readonly int[] _children;
+    private readonly Entry[] _entries;
+    private readonly int[][] _children;
 
     /// <param name="tracksMissing">Slots for which it matters that some element of an array lacks them.</param>
     public PathTrie(IReadOnlyList<FieldPath> slots, IReadOnlySet<int> tracksMissing)
     {
-        var names = new TextTable();
         var nodes = new List<Builder> { new() };
         for (var slot = 0; slot < slots.Count; slot++)
         {
@@ -26,10 +30,9 @@ internal sealed class PathTrie
             nodes[node].TracksMissing |= tracksMissing.Contains(slot);
             foreach (var segment in slots[slot].Segments)
             {
-                var name = names.Add(Encoding.UTF8.GetBytes(segment));
-                if (!nodes[node].Children.TryGetValue(name, out var child))
+                if (!nodes[node].Children.TryGetValue(segment, out var child))
                 {
-                    nodes[node].Children.Add(name, child = nodes.Count);
+                    nodes[node].Children.Add(segment, child = nodes.Count);
                     nodes.Add(new Builder());
                 }
 
@@ -40,8 +43,9 @@ internal sealed class PathTrie
             nodes[node].Slot = slot;
         }
 
-        _names = names;
-        (_nodes, _children) = Flatten(nodes, names.Count);
+        _nodes = new Node[nodes.Count];
+        _entries = Flatten(nodes, _nodes);
+        _children = [.. nodes.Select(n => n.Children.Values.ToArray())];
     }
 
     public int NodeCount => _nodes.Length;
@@ -49,58 +53,79 @@ internal sealed class PathTrie
     public ref readonly Node this[int node] => ref _nodes[node];
 
     /// <summary>The node under <paramref name="node"/> by that name; <see cref="None"/> when nobody asks for it.</summary>
-    public int Find(int node, ReadOnlySpan<byte> name)
+    public int Find(int node, ReadOnlySpan<byte> name) => Find(node, name, HeadOf(name));
+
+    /// <param name="json">Where the name is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(int node, ReadOnlySpan<byte> json, int start, int length)
     {
-        var id = _names.Find(name);
-        return id < 0 ? None : ChildOf(node, id);
+        if (json.Length - start < 8)
+            return Find(node, json.Slice(start, length));
+        var head = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(json), start));
+        if (length < 8)
+            head &= (1UL << (length * 8)) - 1;
+        return Find(node, json.Slice(start, length), head);
     }
 
     /// <summary>Children of a node, for those whose absence matters.</summary>
-    public ReadOnlySpan<int> ChildrenOf(int node) => _children.AsSpan(_nodes[node].FirstChild, _nodes[node].ChildCount * 2);
+    public ReadOnlySpan<int> ChildrenOf(int node) => _children[node];
 
-    private int ChildOf(int node, int name)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(int node, ReadOnlySpan<byte> name, ulong head)
     {
-        var pairs = ChildrenOf(node);
-        // Few names are asked for at each level; the widest are searched by halves.
-        var (low, high) = (0, (pairs.Length / 2) - 1);
-        while (low <= high)
+        ref readonly var place = ref _nodes[node];
+        for (var at = PlaceOf(head, name.Length); ; at++)
         {
-            var middle = (low + high) >> 1;
-            var at = pairs[middle * 2];
-            if (at == name)
-                return pairs[(middle * 2) + 1];
-            if (at < name)
-                low = middle + 1;
-            else
-                high = middle - 1;
+            ref readonly var entry = ref _entries[place.FirstEntry + (at & place.EntryMask)];
+            if (entry.Child == None || (entry.Head == head && entry.Name!.Length == name.Length && (name.Length <= 8 || name.SequenceEqual(entry.Name))))
+                return entry.Child;
         }
-
-        return None;
     }
 
-    private static (Node[] Nodes, int[] Children) Flatten(List<Builder> builders, int nameCount)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PlaceOf(ulong head, int length) => (int)(((head + (ulong)length) * Factor) >> 40);
+
+    private static ulong HeadOf(ReadOnlySpan<byte> name)
     {
-        var nodes = new Node[builders.Count];
-        var children = new List<int>(nameCount * 2);
+        Span<byte> head = stackalloc byte[8];
+        head.Clear();
+        name[..Math.Min(8, name.Length)].CopyTo(head);
+        return MemoryMarshal.Read<ulong>(head);
+    }
+
+    private static Entry[] Flatten(List<Builder> builders, Node[] nodes)
+    {
+        var entries = new List<Entry>();
         for (var i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = new Node(builders[i].Slot, children.Count, builders[i].Children.Count, builders[i].TracksMissing);
-            foreach (var (name, child) in builders[i].Children)
+            var children = builders[i].Children;
+            var table = new Entry[BitOperations.RoundUpToPowerOf2((uint)(children.Count * 2) + 1)];
+            table.AsSpan().Fill(new Entry(0, null, None));
+            foreach (var (segment, child) in children)
             {
-                children.Add(name);
-                children.Add(child);
+                var name = Encoding.UTF8.GetBytes(segment);
+                var at = PlaceOf(HeadOf(name), name.Length);
+                while (table[at & (table.Length - 1)].Child != None)
+                    at++;
+                table[at & (table.Length - 1)] = new Entry(HeadOf(name), name, child);
             }
+
+            nodes[i] = new Node(builders[i].Slot, entries.Count, table.Length - 1, children.Count, builders[i].TracksMissing);
+            entries.AddRange(table);
         }
 
-        return (nodes, [.. children]);
+        return [.. entries];
     }
 
     /// <param name="Slot">Of the path that ends here; -1 when none does.</param>
-    public readonly record struct Node(int Slot, int FirstChild, int ChildCount, bool TracksMissing);
+    public readonly record struct Node(int Slot, int FirstEntry, int EntryMask, int ChildCount, bool TracksMissing);
+
+    /// <param name="Head">The first 8 bytes of the name.</param>
+    private readonly record struct Entry(ulong Head, byte[]? Name, int Child);
 
     private sealed class Builder
     {
-        public SortedDictionary<int, int> Children { get; } = [];
+        public Dictionary<string, int> Children { get; } = new(StringComparer.Ordinal);
 
         public int Slot { get; set; } = None;
 
