@@ -29,9 +29,11 @@ internal sealed class ClauseTester(ScaleTable scales, CheckTable checks)
         for (var i = 0; i < clause.Literals.Count; i++)
         {
             var literal = clause.Literals[i];
-            if (literal.IsHint || (i < 64 && (used & (1UL << i)) != 0 && IsSure(literal)))
+            var isUsed = i < 64 && (used & (1UL << i)) != 0;
+            if (literal.IsHint || (isUsed && IsSure(literal)))
                 continue;
-            literals.Add((WeightOf(literal), literal));
+            // What it was found by holds but for fields with several values.
+            literals.Add((isUsed ? 2.5 : WeightOf(literal), literal));
         }
 
         literals.Sort(static (a, b) => a.Weight.CompareTo(b.Weight));

@@ -44,7 +44,7 @@ internal sealed class IndexBuilder
         _scales.Seal();
         _checks.Seal(_tester.AllOf);
         var rootPoints = new int[_scales.PointCount];
-        rootPoints.AsSpan().Fill(-1);
+        rootPoints.AsSpan().Fill(MatcherIndex.Nothing);
         IntervalIndex?[] root = [.. _scales.All.Select(s => s is IntervalScale ? IntervalIndex.Empty : null)];
         AddNode([.. _clauses.Select((_, i) => new Entry(i, 0))], level: 0);
         var rootNode = _nodes[0];
@@ -61,8 +61,15 @@ internal sealed class IndexBuilder
             _count, _scales.BySlot(), root, rootPoints, points, [.. _nodes], [.. _subs], [.. _clauseTests], _tester.All, _checks.Count, _scales.TextCount));
     }
 
+    /// <returns>A target: a node, or the one clause there is.</returns>
     private int AddNode(List<Entry> entries, int level)
     {
+        if (level > 0 && entries is [var only])
+        {
+            AddClause(only);
+            return ~(_clauseTests.Count - 1);
+        }
+
         var node = _nodes.Count;
         _nodes.Add(default);
         var direct = new List<Entry>();
@@ -72,13 +79,14 @@ internal sealed class IndexBuilder
         else
             Divide(entries, level, ways, direct);
         var firstClause = _clauseTests.Count;
-        foreach (var entry in direct)
-            _clauseTests.Add(_tester.Of(_clauses[entry.Clause].Clause, entry.Used, _clauses[entry.Clause].Rule));
+        direct.ForEach(AddClause);
         var subs = AddWays(node, level, ways);
         _nodes[node] = new MatcherIndex.Node(firstClause, direct.Count, _subs.Count, subs.Count);
         _subs.AddRange(subs);
         return node;
     }
+
+    private void AddClause(Entry entry) => _clauseTests.Add(_tester.Of(_clauses[entry.Clause].Clause, entry.Used, _clauses[entry.Clause].Rule));
 
     /// <summary>Decides for each clause by what it is found.</summary>
     private void Divide(List<Entry> entries, int level, List<Way> ways, List<Entry> direct)
@@ -129,14 +137,14 @@ internal sealed class IndexBuilder
         for (var start = 0; start < ways.Count;)
         {
             var dimension = ways[start].Dimension;
-            var intervals = new List<(int Low, int High, int Target)>();
+            var intervals = new List<IntervalIndex.Entry>();
             while (start < ways.Count && ways[start].Dimension == dimension)
             {
                 var end = start + 1;
                 while (end < ways.Count && ways[end].IsSame(ways[start]))
                     end++;
                 var target = AddNode([.. ways[start..end].Select(w => w.Entry)], level + 1);
-                intervals.Add((ways[start].Low, ways[start].High, target));
+                intervals.Add(IntervalIndex.Entry.Of(ways[start].Low, ways[start].High, target, target < 0 ? _clauseTests[~target].First : Test.Always));
                 start = end;
             }
 

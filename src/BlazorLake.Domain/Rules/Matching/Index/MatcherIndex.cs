@@ -11,6 +11,9 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 /// </remarks>
 internal sealed class MatcherIndex
 {
+    /// <summary>A target that is none. Others are a node from 0 up, or a clause: its complement.</summary>
+    public const int Nothing = int.MinValue;
+
     private const int Root = 0;
 
     private readonly Parts _parts;
@@ -37,14 +40,22 @@ internal sealed class MatcherIndex
 
             foreach (var point in state.Coordinates[dimension])
             {
-                if (_parts.RootPoints[point] is var target and >= 0)
+                if (_parts.RootPoints[point] is var target and not Nothing)
                     Visit(target, state);
             }
         }
     }
 
-    /// <summary>Tests the clauses of a node and goes on to those below it.</summary>
-    public void Visit(int node, MatchState state)
+    /// <summary>Tests a clause, or the clauses of a node and those below it.</summary>
+    public void Visit(int target, MatchState state)
+    {
+        if (target < 0)
+            TestClause(_parts.Clauses[~target], state);
+        else
+            VisitNode(target, state);
+    }
+
+    private void VisitNode(int node, MatchState state)
     {
         ref readonly var place = ref _parts.Nodes[node];
         TestClauses(place, state);
@@ -59,7 +70,7 @@ internal sealed class MatcherIndex
 
             foreach (var point in state.Coordinates[dimension])
             {
-                if (_parts.Points.Find(node, point) is var target and >= 0)
+                if (_parts.Points.Find(node, point) is var target and not Nothing)
                     Visit(target, state);
             }
         }
@@ -80,14 +91,17 @@ internal sealed class MatcherIndex
             intervals.Visit(coordinate, coordinate, this, state);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TestClauses(in Node node, MatchState state)
     {
         foreach (ref readonly var clause in _parts.Clauses.AsSpan(node.FirstClause, node.ClauseCount))
-        {
-            if (state.IsIrregular || (Test.Holds(clause.First, state) && Test.AllHold(_parts.Tests.AsSpan(clause.FirstMore, clause.MoreCount), state)))
-                state.AddMatch(clause.Rule);
-        }
+            TestClause(clause, state);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void TestClause(in ClauseTests clause, MatchState state)
+    {
+        if (state.IsIrregular || (Test.Holds(clause.First, state) && Test.AllHold(_parts.Tests.AsSpan(clause.FirstMore, clause.MoreCount), state)))
+            state.AddMatch(clause.Rule);
     }
 
     private void PlaceEvent(MatchState state)
@@ -117,7 +131,7 @@ internal sealed class MatcherIndex
     }
 
     /// <param name="Dimensions">Intervals at the root by dimension; null where points are.</param>
-    /// <param name="RootPoints">Nodes by point; -1 for none.</param>
+    /// <param name="RootPoints">Targets by point.</param>
     internal sealed record Parts(
         int Count,
         Scale[][] ScalesBySlot,

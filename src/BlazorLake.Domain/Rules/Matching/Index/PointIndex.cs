@@ -11,7 +11,7 @@ internal sealed class PointIndex
     public PointIndex(IReadOnlyCollection<(int Node, int Point, int Target)> points)
     {
         _buckets = new (long, int)[(int)BitOperations.RoundUpToPowerOf2((uint)(points.Count * 2) + 2)];
-        _buckets.AsSpan().Fill((-1, -1));
+        _buckets.AsSpan().Fill((-1, MatcherIndex.Nothing));
         foreach (var (node, point, target) in points)
         {
             var at = PlaceOf(KeyOf(node, point));
@@ -21,7 +21,7 @@ internal sealed class PointIndex
         }
     }
 
-    /// <summary>-1 when there is nothing.</summary>
+    /// <summary>A target; <see cref="MatcherIndex.Nothing"/> for none.</summary>
     public int Find(int node, int point)
     {
         var key = KeyOf(node, point);
