@@ -82,6 +82,29 @@ internal sealed class LikeCheck(int slot, LikePattern pattern, bool folds) : Tex
     protected override bool IsMatch(ReadOnlySpan<byte> text, MatchState state) => pattern.IsMatch(state.CharactersOf(folds ? state.Fold(text) : text));
 }
 
+/// <summary><c>like</c> where no single code point is left open: each literal is found where it can be first.</summary>
+/// <param name="literals">2 or more; the first begins the text, the last ends it.</param>
+internal sealed class LikeBytesCheck(int slot, byte[][] literals, bool folds) : TextCheck(slot)
+{
+    protected override bool IsMatch(ReadOnlySpan<byte> text, MatchState state)
+    {
+        if (folds)
+            text = state.Fold(text);
+        if (!text.StartsWith(literals[0]) || !text.EndsWith(literals[^1]))
+            return false;
+        var at = literals[0].Length;
+        for (var i = 1; i < literals.Length - 1; i++)
+        {
+            var found = text[at..].IndexOf(literals[i]);
+            if (found < 0)
+                return false;
+            at += found + literals[i].Length;
+        }
+
+        return at <= text.Length - literals[^1].Length;
+    }
+}
+
 /// <summary><c>regex</c>, made when first needed: most rules never are.</summary>
 internal sealed class RegexCheck(int slot, string pattern, bool ignoreCase) : TextCheck(slot)
 {

@@ -28,7 +28,7 @@ internal sealed class CheckTable(SlotTable slots, PathTable paths)
     public Literal Differs(int slot, int kinds, PointScale points, int[] ids, bool folds) => Add(new DiffersCheck(slot, kinds, points, ids, folds));
 
     public Literal Like(int slot, string operand, LikePattern pattern, bool folds) =>
-        Add(OperatorKind.Like, slot, operand, folds, () => new LikeCheck(slot, pattern, folds));
+        Add(OperatorKind.Like, slot, operand, folds, () => pattern.Literals is { } literals ? new LikeBytesCheck(slot, [.. literals.Select(l => Utf8Text.Of(l, folds: false))], folds) : new LikeCheck(slot, pattern, folds));
 
     public Literal Regex(int slot, string operand, bool ignoreCase) =>
         Add(OperatorKind.Regex, slot, operand, ignoreCase, () => new RegexCheck(slot, operand, ignoreCase));

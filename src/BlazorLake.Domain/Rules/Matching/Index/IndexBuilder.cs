@@ -48,8 +48,13 @@ internal sealed class IndexBuilder
         IntervalIndex?[] root = [.. _scales.All.Select(s => s is IntervalScale ? IntervalIndex.Empty : null)];
         AddNode([.. _clauses.Select((_, i) => new Entry(i, 0))], level: 0);
         var rootNode = _nodes[0];
+        var isAtRoot = new bool[root.Length];
         foreach (var (dimension, intervals) in _subs.Skip(rootNode.FirstSub).Take(rootNode.SubCount))
+        {
             root[dimension] = intervals;
+            isAtRoot[dimension] = true;
+        }
+
         foreach (var (node, point, target) in _points)
         {
             if (node == 0)
@@ -57,8 +62,16 @@ internal sealed class IndexBuilder
         }
 
         var points = new PointIndex([.. _points.Where(p => p.Node > 0)]);
+        var bySlot = _scales.BySlot();
+        var byDimension = new (int Slot, Scale Scale)[root.Length];
+        for (var slot = 0; slot < bySlot.Length; slot++)
+        {
+            foreach (var scale in bySlot[slot])
+                byDimension[scale.Dimension] = (slot, scale);
+        }
+
         return new MatcherIndex(new MatcherIndex.Parts(
-            _count, _scales.BySlot(), root, rootPoints, points, [.. _nodes], [.. _subs], [.. _clauseTests], _tester.All, _checks.Count, _scales.TextCount));
+            _count, bySlot, byDimension, root, isAtRoot, rootPoints, points, [.. _nodes], [.. _subs], [.. _clauseTests], _tester.All, _checks.Count, _scales.TextCount));
     }
 
     /// <returns>A target: a node, or the one clause there is.</returns>

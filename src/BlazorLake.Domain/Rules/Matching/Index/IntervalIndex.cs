@@ -63,10 +63,21 @@ internal sealed class IntervalIndex
 
     private void VisitEntries(int start, int end, int from, MatcherIndex index, MatchState state)
     {
+        var (dimension, single) = (-1, 0);
         foreach (ref readonly var entry in _entries.AsSpan(start, end - start))
         {
-            if (entry.High >= from && (entry.Dimension < 0 || state.Coordinates.Has(entry.Dimension, entry.FilterLow, entry.FilterHigh) || state.IsIrregular))
-                index.Visit(entry.Target, state);
+            if (entry.High < from)
+                continue;
+            if (entry.Dimension >= 0)
+            {
+                if (entry.Dimension != dimension)
+                    (dimension, single) = (entry.Dimension, state.Coordinates.SingleOf(entry.Dimension));
+                if (single >= 0 ? (uint)(single - entry.FilterLow) > (uint)(entry.FilterHigh - entry.FilterLow)
+                    : !state.IsIrregular && !state.Coordinates.Has(dimension, entry.FilterLow, entry.FilterHigh))
+                    continue;
+            }
+
+            index.Visit(entry.Target, state);
         }
     }
 

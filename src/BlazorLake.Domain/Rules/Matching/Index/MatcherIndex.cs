@@ -23,15 +23,23 @@ internal sealed class MatcherIndex
     /// <summary>Conditions in it.</summary>
     public int Count => _parts.Count;
 
-    public MatchState NewState(EventFields fields) => new(fields, Math.Max(1, _parts.Dimensions.Length), _parts.CheckCount, _parts.TextCount);
+    public MatchState NewState(EventFields fields)
+    {
+        var state = new MatchState(fields, Math.Max(1, _parts.Dimensions.Length), _parts.CheckCount, _parts.TextCount);
+        state.Coordinates.Place = dimension => Place(_parts.ByDimension[dimension].Slot, _parts.ByDimension[dimension].Scale, state, state.Event.Data.Span);
+        return state;
+    }
 
     /// <summary>Adds the conditions that hold to <see cref="MatchState.Matched"/>; when the state <see cref="MatchState.IsIrregular"/>, those that could.</summary>
     public void Match(MatchState state)
     {
         PlaceEvent(state);
         TestClauses(_parts.Nodes[Root], state);
+        // Dimensions without anything at the root may still wait; to be asked for adds none.
         foreach (var dimension in state.Coordinates.Touched)
         {
+            if (!_parts.IsAtRoot[dimension])
+                continue;
             if (_parts.Dimensions[dimension] is { } intervals)
             {
                 VisitIntervals(intervals, dimension, state);
@@ -114,19 +122,33 @@ internal sealed class MatcherIndex
                 continue;
             foreach (var scale in _parts.ScalesBySlot[slot])
             {
-                if (scale is PresenceScale presence)
+                if (scale.CanWait && !_parts.IsAtRoot[scale.Dimension])
                 {
-                    if (fields.IsPresent(slot))
-                        state.Coordinates.Add(presence.Id);
-                }
-                else
-                {
-                    for (var at = fields.LastOf(slot); at >= 0; at = fields[at].Next)
-                        scale.Place(fields[at], fields.TextOf(fields[at], json), state);
+                    state.Coordinates.Postpone(scale.Dimension);
+                    continue;
                 }
 
+                Place(slot, scale, state, json);
                 state.Coordinates.Close(scale.Dimension);
             }
+        }
+    }
+
+    private static void Place(int slot, Scale scale, MatchState state, ReadOnlySpan<byte> json)
+    {
+        var fields = state.Fields;
+        if (scale is PresenceScale presence)
+        {
+            if (fields.IsPresent(slot))
+                state.Coordinates.Add(presence.Id);
+            return;
+        }
+
+        for (var at = fields.LastOf(slot); at >= 0;)
+        {
+            ref readonly var value = ref fields[at];
+            scale.Place(value, fields.TextOf(value, json), state);
+            at = value.Next;
         }
     }
 
@@ -135,7 +157,9 @@ internal sealed class MatcherIndex
     internal sealed record Parts(
         int Count,
         Scale[][] ScalesBySlot,
+        (int Slot, Scale Scale)[] ByDimension,
         IntervalIndex?[] Dimensions,
+        bool[] IsAtRoot,
         int[] RootPoints,
         PointIndex Points,
         Node[] Nodes,

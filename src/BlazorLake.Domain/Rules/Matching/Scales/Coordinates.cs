@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BlazorLake.Domain.Rules.Matching.Scales;
 
 /// <summary>Where an event lies on each scale: one coordinate on most, several where a field has several values.</summary>
@@ -8,6 +10,7 @@ internal sealed class Coordinates(int dimensionCount)
     public const int Absent = int.MinValue;
 
     private const int Several = int.MinValue + 1;
+    private const int Unasked = int.MinValue + 2;
     private const int Kept = 16_384;
 
     private readonly int[] _single = NewSingle(dimensionCount);
@@ -22,18 +25,34 @@ internal sealed class Coordinates(int dimensionCount)
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
 
     /// <summary>Ascending, each once.</summary>
-    public ReadOnlySpan<int> this[int dimension] => _single[dimension] switch
+    public ReadOnlySpan<int> this[int dimension]
     {
-        Absent => default,
-        Several => _pool.AsSpan(_ranges[dimension].Start, _ranges[dimension].Count),
-        _ => _single.AsSpan(dimension, 1),
-    };
+        get
+        {
+            if (_single[dimension] == Unasked)
+                Ask(dimension);
+            return _single[dimension] switch
+            {
+                Absent => default,
+                Several => _pool.AsSpan(_ranges[dimension].Start, _ranges[dimension].Count),
+                _ => _single.AsSpan(dimension, 1),
+            };
+        }
+    }
+
+    /// <summary>Places the event on a dimension when that is first asked for.</summary>
+    public Action<int>? Place { get; set; }
+
+    /// <summary>The one coordinate; negative when there is not one, or not yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int SingleOf(int dimension) => _single[dimension];
 
     /// <summary>Whether the event has a coordinate from <paramref name="low"/> to <paramref name="high"/> on the dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int dimension, int low, int high)
     {
         var single = _single[dimension];
-        return (uint)(single - low) <= (uint)(high - low) || (single == Several && HasSeveral(dimension, low, high));
+        return (uint)(single - low) <= (uint)(high - low) || (single is Several or Unasked && HasOther(dimension, low, high));
     }
 
     public void Clear()
@@ -43,6 +62,13 @@ internal sealed class Coordinates(int dimensionCount)
         _touchedCount = _poolCount = _start = 0;
         if (_pool.Length > Kept)
             _pool = new int[Kept];
+    }
+
+    /// <summary>The event has a value for the dimension, to be placed if somebody asks.</summary>
+    public void Postpone(int dimension)
+    {
+        _single[dimension] = Unasked;
+        _touched[_touchedCount++] = dimension;
     }
 
     /// <summary>One coordinate of the dimension that the next <see cref="Close"/> names.</summary>
@@ -62,6 +88,11 @@ internal sealed class Coordinates(int dimensionCount)
         if (count == 0)
             return;
         _touched[_touchedCount++] = dimension;
+        Fix(dimension, count);
+    }
+
+    private void Fix(int dimension, int count)
+    {
         if (count == 1)
         {
             _single[dimension] = _pool[_start];
@@ -75,7 +106,18 @@ internal sealed class Coordinates(int dimensionCount)
         _start = _poolCount = _start + count;
     }
 
-    private bool HasSeveral(int dimension, int low, int high)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Ask(int dimension)
+    {
+        // It is among those touched already.
+        _single[dimension] = Absent;
+        Place!(dimension);
+        if (_poolCount > _start)
+            Fix(dimension, _poolCount - _start);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool HasOther(int dimension, int low, int high)
     {
         var all = this[dimension];
         var at = all.BinarySearch(low);

@@ -7,6 +7,8 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
 {
     private double[] _doubles = [];
 
+    public override bool CanWait => false;
+
     public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)
     {
         if (value.Kind != RawKind.Number)

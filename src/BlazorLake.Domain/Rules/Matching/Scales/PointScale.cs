@@ -8,10 +8,13 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
 {
     private readonly TextTable _texts = new();
     private readonly List<int> _textIds = [];
+    private int[] _sealedIds = [];
     private readonly Dictionary<JsonNumber, int> _numbers = [];
     private readonly int[] _constants = [Coordinates.Absent, Coordinates.Absent, Coordinates.Absent];
 
     public override int OperandCount => _texts.Count + _numbers.Count;
+
+    public override bool CanWait => _numbers.Count == 0;
 
     public int AddText(ReadOnlySpan<byte> text)
     {
@@ -46,7 +49,7 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
         {
             case RawKind.Text:
                 if (_texts.Find(text) is var at and >= 0)
-                    state.Coordinates.Add(_textIds[at]);
+                    state.Coordinates.Add(_sealedIds[at]);
                 break;
             case RawKind.Number:
                 if (_numbers.Count > 0)
@@ -64,6 +67,8 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
     public override void Seal()
     {
         _texts.Trim();
+        _sealedIds = [.. _textIds];
+        _textIds.Clear();
         _textIds.TrimExcess();
         _numbers.TrimExcess();
     }
@@ -71,7 +76,7 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
     /// <summary>The point of one value alone, for those who look at values one by one; <see cref="Coordinates.Absent"/> for none.</summary>
     public int Find(in RawValue value, ReadOnlySpan<byte> text) => value.Kind switch
     {
-        RawKind.Text => _texts.Find(text) is var at and >= 0 ? _textIds[at] : Coordinates.Absent,
+        RawKind.Text => _texts.Find(text) is var at and >= 0 ? _sealedIds[at] : Coordinates.Absent,
         RawKind.Number => JsonNumber.TryParse(text, out var number) && _numbers.TryGetValue(number, out var id) ? id : Coordinates.Absent,
         RawKind.Object => Coordinates.Absent,
         _ => _constants[(int)value.Kind],

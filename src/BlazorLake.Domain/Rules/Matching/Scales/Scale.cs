@@ -14,6 +14,9 @@ internal abstract class Scale(int dimension)
     /// <summary>Adds the coordinates of a value to <see cref="Coordinates"/>; none when no operand can hold for it.</summary>
     public abstract void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state);
 
+    /// <summary>An event may be placed only when a rule asks: never where a number could make coordinates uncertain for all that were asked before.</summary>
+    public virtual bool CanWait => true;
+
     public abstract void Seal();
 }
 

@@ -22,7 +22,7 @@ internal sealed class TextTable
             ref readonly var bucket = ref _buckets[at];
             if (bucket.Next == 0)
                 return -1;
-            if (bucket.Hash == hash && this[bucket.Next - 1].SequenceEqual(text))
+            if (bucket.Hash == hash && bucket.Length == text.Length && _bytes.AsSpan(bucket.Start, bucket.Length).SequenceEqual(text))
                 return bucket.Next - 1;
         }
     }
@@ -41,7 +41,7 @@ internal sealed class TextTable
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, start + text.Length));
         text.CopyTo(_bytes.AsSpan(start));
         _ends[id] = start + text.Length;
-        Put(ByteHash.Of(text), id);
+        Put(new Bucket(ByteHash.Of(text), id + 1, start, text.Length));
         return id;
     }
 
@@ -61,19 +61,19 @@ internal sealed class TextTable
         foreach (var bucket in old)
         {
             if (bucket.Next > 0)
-                Put(bucket.Hash, bucket.Next - 1);
+                Put(bucket);
         }
     }
 
-    private void Put(uint hash, int id)
+    private void Put(Bucket bucket)
     {
         var mask = _buckets.Length - 1;
-        var at = (int)hash & mask;
+        var at = (int)bucket.Hash & mask;
         while (_buckets[at].Next != 0)
             at = (at + 1) & mask;
-        _buckets[at] = new Bucket(hash, id + 1);
+        _buckets[at] = bucket;
     }
 
     /// <param name="Next">The number and one, so that 0 is a free place.</param>
-    private readonly record struct Bucket(uint Hash, int Next);
+    private readonly record struct Bucket(uint Hash, int Next, int Start, int Length);
 }
