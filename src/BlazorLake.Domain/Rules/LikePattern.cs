@@ -48,8 +48,8 @@ internal sealed class LikePattern
     /// <summary>The literals between the runs, the first before any run and the last after all of them; null when a single code point is left open.</summary>
     public IReadOnlyList<string>? Literals => _literals;
 
-    /// <summary>What every fitting text begins with, ends with, and the longest that it contains; empty where there is nothing.</summary>
-    public (string Start, string End, string Within) Required()
+    /// <summary>What every fitting text begins with and ends with, empty where there is nothing, and what it contains between.</summary>
+    public (string Start, string End, IReadOnlyList<string> Within) Required()
     {
         var literals = new List<string>();
         var literal = new StringBuilder();
@@ -66,7 +66,7 @@ internal sealed class LikePattern
         }
 
         literals.Add(literal.ToString());
-        return (literals[0], literals[^1], literals.MaxBy(l => l.Length)!);
+        return (literals[0], literals[^1], literals.Count < 3 ? [] : [.. literals[1..^1].Where(l => l.Length > 0).Distinct()]);
     }
 
     private static bool IsMatchByLiteral(ReadOnlySpan<char> text, string[] literals)

@@ -12,6 +12,9 @@ internal sealed class ClauseMaker(ScaleTable scales, CheckTable checks, Paramete
     /// <summary>Most literals that spreading a group's alternatives may copy.</summary>
     private const int MostCopied = 20_000;
 
+    /// <summary>Most clauses that a group becomes by choosing one of each of its alternatives.</summary>
+    private const int MostProducts = 16;
+
     private readonly LiteralMaker _literals = new(scales, checks, parameters);
 
     /// <summary>Empty when the condition never holds.</summary>
@@ -56,6 +59,8 @@ internal sealed class ClauseMaker(ScaleTable scales, CheckTable checks, Paramete
                 choices.Add(clauses);
         }
 
+        if (choices.Count > 0 && choices.Aggregate(1L, (all, c) => Math.Min(all * c.Count, MostProducts + 1)) <= MostProducts)
+            return Multiply(common, choices);
         RangeHints.Add(common);
         var spread = common.Literals.Exists(IsGood) ? null : choices.Where(c => CanSpread(c, common)).MinBy(c => c.Count);
         foreach (var choice in choices)
@@ -69,6 +74,16 @@ internal sealed class ClauseMaker(ScaleTable scales, CheckTable checks, Paramete
         foreach (var clause in spread)
             clause.Literals.AddRange(common.Literals);
         return spread;
+    }
+
+    /// <summary>Few enough to be told apart one by one, each by all its literals.</summary>
+    private static List<Clause> Multiply(Clause common, List<List<Clause>> choices)
+    {
+        var products = new List<Clause> { common };
+        foreach (var choice in choices)
+            products = [.. products.SelectMany(p => choice.Select(c => new Clause(c.Literals.Concat(p.Literals))))];
+        products.ForEach(RangeHints.Add);
+        return products;
     }
 
     private static bool CanSpread(List<Clause> choice, Clause common) =>

@@ -8,11 +8,12 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
 {
     private readonly TextTable _texts = new();
     private readonly List<int> _textIds = [];
-    private int[] _sealedIds = [];
+    private bool _hasTexts;
+    private int _textCount;
     private readonly Dictionary<JsonNumber, int> _numbers = [];
     private readonly int[] _constants = [Coordinates.Absent, Coordinates.Absent, Coordinates.Absent];
 
-    public override int OperandCount => _texts.Count + _numbers.Count;
+    public override int OperandCount => Math.Max(_textCount, _textIds.Count) + _numbers.Count;
 
     public override bool CanWait => _numbers.Count == 0;
 
@@ -48,8 +49,8 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
         switch (value.Kind)
         {
             case RawKind.Text:
-                if (_texts.Find(text) is var at and >= 0)
-                    state.Coordinates.Add(_sealedIds[at]);
+                if (_hasTexts && _texts.Find(text) is var found and >= 0)
+                    state.Coordinates.Add(found);
                 break;
             case RawKind.Number:
                 if (_numbers.Count > 0)
@@ -67,7 +68,9 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
     public override void Seal()
     {
         _texts.Trim();
-        _sealedIds = [.. _textIds];
+        _texts.Renumber(_textIds);
+        _hasTexts = _textIds.Count > 0;
+        _textCount = _textIds.Count;
         _textIds.Clear();
         _textIds.TrimExcess();
         _numbers.TrimExcess();
@@ -76,7 +79,7 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
     /// <summary>The point of one value alone, for those who look at values one by one; <see cref="Coordinates.Absent"/> for none.</summary>
     public int Find(in RawValue value, ReadOnlySpan<byte> text) => value.Kind switch
     {
-        RawKind.Text => _texts.Find(text) is var at and >= 0 ? _sealedIds[at] : Coordinates.Absent,
+        RawKind.Text => _texts.Find(text) is var found and >= 0 ? found : Coordinates.Absent,
         RawKind.Number => JsonNumber.TryParse(text, out var number) && _numbers.TryGetValue(number, out var id) ? id : Coordinates.Absent,
         RawKind.Object => Coordinates.Absent,
         _ => _constants[(int)value.Kind],

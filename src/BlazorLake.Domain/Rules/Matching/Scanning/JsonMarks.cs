@@ -12,10 +12,8 @@ namespace BlazorLake.Domain.Rules.Matching.Scanning;
 /// </remarks>
 internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
 {
-    /// <summary>How many marks <c>chunk</c> must hold: one for each byte, and what is written ahead.</summary>
-    public const int ChunkSize = ChunkLength + 8;
-
-    private const int ChunkLength = 512;
+    /// <summary>How many marks <c>chunk</c> must hold: one for each byte.</summary>
+    public const int ChunkSize = 1024;
 
     private const int BlockLength = 64;
     private const ulong EvenBits = 0x5555_5555_5555_5555;
@@ -53,7 +51,7 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
         ref var json = ref MemoryMarshal.GetReference(_json);
         ref var marks = ref MemoryMarshal.GetReference(_chunk);
         var offset = _offset;
-        var whole = Math.Min(_json.Length, offset + ChunkLength);
+        var whole = Math.Min(_json.Length, offset + ChunkSize);
         var count = 0;
         for (; offset + BlockLength <= whole; offset += BlockLength)
             count = Flatten(MarksOf(Classify(ref Unsafe.Add(ref json, offset))), offset, ref marks, count);
@@ -77,24 +75,12 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
         return quotes | (masks.Brackets & ~inString);
     }
 
-    /// <summary>Eight at a time, whether there are so many or not: what is too much is overwritten by the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Flatten(ulong bits, int offset, ref int marks, int count)
     {
-        var next = count + BitOperations.PopCount(bits);
-        do
-        {
-            ref var at = ref Unsafe.Add(ref marks, count);
-            for (var i = 0; i < 8; i++)
-            {
-                Unsafe.Add(ref at, i) = offset + BitOperations.TrailingZeroCount(bits);
-                bits &= bits - 1;
-            }
-
-            count += 8;
-        }
-        while (bits != 0);
-        return next;
+        for (; bits != 0; bits &= bits - 1)
+            Unsafe.Add(ref marks, count++) = offset + BitOperations.TrailingZeroCount(bits);
+        return count;
     }
 
     /// <summary>Bytes that follow an odd number of backslashes.</summary>

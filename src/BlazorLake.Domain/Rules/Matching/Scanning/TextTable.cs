@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
 
-/// <summary>Numbers byte strings in the order they come, from 0, and finds the number of one again.</summary>
+/// <summary>Numbers byte strings in the order they come, from 0, and finds the number of one again, or what was put in its place.</summary>
 /// <remarks>Open addressing over one block of bytes: no object for an entry. Reading is thread-safe while nothing is added.</remarks>
 internal sealed class TextTable
 {
@@ -33,7 +35,7 @@ internal sealed class TextTable
             return id;
         id = Count++;
         if (Count * 2 > _buckets.Length)
-            Grow();
+            Resize(_buckets.Length * 2);
         if (id == _ends.Length)
             Array.Resize(ref _ends, id * 2);
         var start = StartOf(id);
@@ -45,19 +47,32 @@ internal sealed class TextTable
         return id;
     }
 
+    /// <summary>Puts other numbers in the place of those given; after that only <see cref="Find"/> may be used.</summary>
+    public void Renumber(IReadOnlyList<int> numbers)
+    {
+        foreach (ref var bucket in _buckets.AsSpan())
+        {
+            if (bucket.Next > 0)
+                bucket = bucket with { Next = numbers[bucket.Next - 1] + 1 };
+        }
+
+        _ends = [];
+    }
+
     /// <summary>Gives back what was kept for growing.</summary>
     public void Trim()
     {
+        Resize((int)BitOperations.RoundUpToPowerOf2((uint)(Count * 4 / 3) + 1));
         Array.Resize(ref _ends, Math.Max(Count, 1));
         Array.Resize(ref _bytes, Count == 0 ? 0 : _ends[Count - 1]);
     }
 
     private int StartOf(int id) => id == 0 ? 0 : _ends[id - 1];
 
-    private void Grow()
+    private void Resize(int size)
     {
         var old = _buckets;
-        _buckets = new Bucket[old.Length * 2];
+        _buckets = new Bucket[size];
         foreach (var bucket in old)
         {
             if (bucket.Next > 0)
