@@ -36,6 +36,9 @@ internal sealed class RulePart
     public IEnumerable<int> Of(RuleId rule) =>
         _byRule.TryGetValue(rule, out var range) ? Enumerable.Range(range.First, range.Count).Where(IsAlive) : [];
 
+    /// <summary>Also of one that is no longer alive; null when there is none.</summary>
+    public long? LastOrderOf(RuleId rule) => _byRule.TryGetValue(rule, out var range) ? Instances[range.First + range.Count - 1].Order : null;
+
     /// <summary>The same without some of its instances; the index stays.</summary>
     public RulePart Without(IReadOnlyCollection<int> numbers)
     {

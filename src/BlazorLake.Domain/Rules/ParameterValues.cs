@@ -38,6 +38,22 @@ public sealed record ParameterValues(IReadOnlyDictionary<string, ParameterValue>
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>The same for sets that are equal by <see cref="ToJson"/>.</summary>
+    internal int GetValueHash()
+    {
+        var sum = 0;
+        foreach (var (name, value) in Values)
+        {
+            var hash = new HashCode();
+            hash.Add(name, StringComparer.Ordinal);
+            foreach (var scalar in value.Values)
+                hash.Add(scalar.Kind == ScalarKind.Number ? scalar.Number.GetHashCode() : scalar.Text.GetHashCode(StringComparison.Ordinal));
+            sum += hash.ToHashCode();
+        }
+
+        return sum;
+    }
+
     private static void Write(Utf8JsonWriter writer, ParameterValue value)
     {
         if (value.IsList)

@@ -38,7 +38,9 @@ internal static class Rule
     };
 
     /// <summary>An event of stream <c>s</c> whose data is taken as it is written.</summary>
-    public static StreamEvent RawEvent(string data, string id = "1", string? subject = null, DateTimeOffset? time = null) => new()
+    public static StreamEvent RawEvent(string data, string id = "1", string? subject = null, DateTimeOffset? time = null) => RawEvent(Encoding.UTF8.GetBytes(data), id, subject, time);
+
+    public static StreamEvent RawEvent(ReadOnlyMemory<byte> data, string id = "1", string? subject = null, DateTimeOffset? time = null) => new()
     {
         Stream = StreamName.Parse("s"),
         Id = id,
@@ -47,7 +49,7 @@ internal static class Rule
         Subject = subject,
         Time = time ?? Now,
         ReceivedAt = Now,
-        Data = Encoding.UTF8.GetBytes(data),
+        Data = data,
     };
 
     public static SavedRule Saved(string json, RuleState state = RuleState.Enabled) =>

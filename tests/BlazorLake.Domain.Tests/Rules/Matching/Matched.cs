@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.Matching;
@@ -32,6 +33,24 @@ internal sealed class Matched
             Assert.True(session.TryMatch(e), "The walk says the event is not JSON.");
             var matched = session.MatchedOf(0, out var mustVerify).ToArray();
             return mustVerify ? [.. matched.Where(m => _plain[m].Matches(session.View))] : matched;
+        }
+        finally
+        {
+            _matcher.Return(session);
+        }
+    }
+
+    /// <summary>Whatever the answer: only what the plain evaluator says of text that is no JSON may be thrown.</summary>
+    public void Try(StreamEvent e)
+    {
+        var session = _matcher.Rent();
+        try
+        {
+            session.TryMatch(e);
+            session.MatchedOf(0, out _);
+        }
+        catch (JsonException)
+        {
         }
         finally
         {
