@@ -40,7 +40,7 @@ internal sealed class Matched
         }
     }
 
-    /// <summary>Whatever the answer: only what the plain evaluator says of text that is no JSON may be thrown.</summary>
+    /// <summary>Whatever the answer: only what the plain evaluator says of text that is no JSON, or no UTF-8, may be thrown.</summary>
     public void Try(StreamEvent e)
     {
         var session = _matcher.Rent();
@@ -49,7 +49,7 @@ internal sealed class Matched
             session.TryMatch(e);
             session.MatchedOf(0, out _);
         }
-        catch (JsonException)
+        catch (Exception defect) when (defect is JsonException or InvalidOperationException)
         {
         }
         finally
