@@ -22,27 +22,36 @@ internal static class DrainRabbitMq
         await BrokerLoad.PublishAsync(bench.Broker, published => published < Messages, cancellationToken);
 
         var bare = await DrainBareAsync(bench.Broker, cancellationToken);
-        await bench.Portal.StartAgainAsync(cancellationToken);
+        Report.Number("bare client", bare, "messages/s");
+        var rules = await DrainAsync(bench, "Portal,Rules", "rules", progress => progress.EvaluatedAsync(cancellationToken), cancellationToken);
+        await DrainAsync(bench, "Portal,Lake", "lake", progress => progress.InLakeAsync(cancellationToken), cancellationToken);
+        Report.AtLeast("rules queue against the bare client", rules / bare * 100, 40, "%");
+    }
+
+    /// <summary>By a worker that has only this queue, as the bare client has.</summary>
+    private static async Task<double> DrainAsync(Bench bench, string roles, string queue, Func<Progress, Task<long>> count, CancellationToken cancellationToken)
+    {
+        await bench.Portal.StartAgainAsync(cancellationToken, ("Roles", roles));
         using var progress = new Progress(bench.Portal);
-        long first;
-        while ((first = await progress.EvaluatedAsync(cancellationToken)) < WarmUp)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
-        var watch = Stopwatch.StartNew();
-        var inLake = await progress.InLakeAsync(cancellationToken);
-        var processor = bench.Portal.Process.ProcessorTime;
-        double? rules = null;
-        while (rules is null || await progress.InLakeAsync(cancellationToken) < Messages)
+        async Task<long> ReachAsync(long wanted)
         {
-            if (rules is null && await progress.EvaluatedAsync(cancellationToken) >= Messages)
-                rules = (Messages - first) / watch.Elapsed.TotalSeconds;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+            while (true)
+            {
+                if (await count(progress) is var reached && reached >= wanted)
+                    return reached;
+                await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+            }
         }
 
-        Report.Number("bare client", bare, "messages/s");
-        Report.Number("rules queue, while the lake's is emptied too", rules.Value, "messages/s");
-        Report.Number("lake queue", (Messages - inLake) / watch.Elapsed.TotalSeconds, "messages/s");
-        Report.Number("the portal's processor time per message and queue", (bench.Portal.Process.ProcessorTime - processor).TotalMicroseconds / (Messages - first + Messages - inLake), "µs");
-        Report.AtLeast("rules queue against the bare client", rules.Value / bare * 100, 40, "%");
+        var first = await ReachAsync(WarmUp);
+        var watch = Stopwatch.StartNew();
+        var processor = bench.Portal.Process.ProcessorTime;
+        var drained = await ReachAsync(Messages) - first;
+        var rate = drained / watch.Elapsed.TotalSeconds;
+        Report.Number($"{queue} queue", rate, "messages/s");
+        Report.Number($"{queue}: the portal's processor time per message", (bench.Portal.Process.ProcessorTime - processor).TotalMicroseconds / drained, "µs");
+        await bench.Portal.StopAsync(cancellationToken);
+        return rate;
     }
 
     private static async Task BindBareQueueAsync(Uri broker, CancellationToken cancellationToken)

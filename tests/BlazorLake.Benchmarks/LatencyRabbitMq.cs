@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using BlazorLake.Benchmarks.Loads;
-using BlazorLake.Testing.Portal;
 using Microsoft.Playwright;
 using RabbitMQ.Client;
 
@@ -36,13 +35,9 @@ internal static class LatencyRabbitMq
         }
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(Chrome.Options);
         var page = await browser.NewPageAsync();
-        await page.GotoAsync($"{bench.Portal.Uri}account/sign-in?returnUrl=%2Falerts");
-        await page.GetByLabel("E-mail address").FillAsync(PortalProcess.AdminEmail);
-        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(PortalProcess.AdminPassword);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/alerts");
+        await page.SignInAsync(bench.Portal, "/alerts");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.EvaluateAsync(Observer);
 

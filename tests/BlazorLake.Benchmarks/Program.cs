@@ -6,6 +6,7 @@ using BlazorLake.Benchmarks.Lake;
 var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToken, Task>>(StringComparer.Ordinal)
 {
     ["startup"] = Startup.RunAsync,
+    ["home-page"] = HomePage.RunAsync,
     ["throughput-embedded"] = ThroughputEmbedded.RunAsync,
     ["throughput-rabbitmq"] = ThroughputRabbitMq.RunAsync,
     ["batches-rabbitmq"] = BatchesRabbitMq.RunAsync,

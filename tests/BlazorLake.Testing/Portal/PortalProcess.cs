@@ -16,7 +16,7 @@ public sealed class PortalProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder? _ownFolder;
-    private readonly PortalSettings _settings;
+    private PortalSettings _settings;
     private ChildProcess? _process;
 
     private PortalProcess(PortalSettings settings)
@@ -53,9 +53,11 @@ public sealed class PortalProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again on the same port and data.</summary>
-    public async Task StartAgainAsync(CancellationToken cancellationToken)
+    /// <summary>Starts it again on the same port and data; settings that are given stay changed.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellationToken, params (string Key, string Value)[] changed)
     {
+        foreach (var (key, value) in changed)
+            _settings = _settings.With(key, value);
         Launch();
         using var client = CreateClient();
         await Eventually.TrueAsync(
