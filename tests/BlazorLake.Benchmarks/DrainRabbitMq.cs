@@ -39,7 +39,7 @@ internal static class DrainRabbitMq
             {
                 if (await count(progress) is var reached && reached >= wanted)
                     return reached;
-                await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
             }
         }
 
