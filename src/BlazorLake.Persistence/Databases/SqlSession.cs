@@ -61,6 +61,29 @@ internal sealed class SqlSession : IAsyncDisposable
         return items;
     }
 
+    public async Task AnswerAsync(SqlQuestions questions, CancellationToken cancellationToken)
+    {
+        if (!_connection.CanCreateBatch)
+        {
+            foreach (var (sql, values, read) in questions.Asked)
+            {
+                await using var command = Command(sql, values);
+                await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+                await ReadAsync(rows, read, cancellationToken);
+            }
+
+            return;
+        }
+
+        await using var batch = Batch(questions.Asked.Select(q => (q.Sql, q.Values)));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var (_, _, read) in questions.Asked)
+        {
+            await ReadAsync(reader, read, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
     /// <summary>To be executed, in the order given, before the transaction commits: nothing after it in the transaction may read what it writes.</summary>
     public void Later(string sql, params IEnumerable<object?[]> rows)
     {
@@ -89,22 +112,7 @@ internal sealed class SqlSession : IAsyncDisposable
             return;
         if (_connection.CanCreateBatch)
         {
-            await using var batch = _connection.CreateBatch();
-            batch.Transaction = _transaction;
-            foreach (var (sql, values) in _later)
-            {
-                var command = batch.CreateBatchCommand();
-                command.CommandText = sql;
-                for (var i = 0; i < values.Length; i++)
-                {
-                    var parameter = command.CreateParameter();
-                    Set(parameter, i, values[i]);
-                    command.Parameters.Add(parameter);
-                }
-
-                batch.BatchCommands.Add(command);
-            }
-
+            await using var batch = Batch(_later);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
         else
@@ -141,6 +149,33 @@ internal sealed class SqlSession : IAsyncDisposable
     /// <summary><c>@p3, @p4, @p5</c>.</summary>
     public static string Parameters(int from, int count) =>
         string.Join(", ", Enumerable.Range(from, count).Select(i => "@p" + i.ToString(CultureInfo.InvariantCulture)));
+
+    private static async Task ReadAsync(DbDataReader reader, Action<Row> read, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+            read(new Row(reader));
+    }
+
+    private DbBatch Batch(IEnumerable<(string Sql, object?[] Values)> statements)
+    {
+        var batch = _connection.CreateBatch();
+        batch.Transaction = _transaction;
+        foreach (var (sql, values) in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+            {
+                var parameter = command.CreateParameter();
+                Set(parameter, i, values[i]);
+                command.Parameters.Add(parameter);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
 
     private DbCommand Command(string sql, object?[] values)
     {

@@ -24,54 +24,49 @@ internal sealed class AlertJoin(SqlSession session, DateTimeOffset at)
         WHERE "Id" = @p0
         """;
 
+    private readonly List<List<(RuleId Id, string Name)>> _names = [];
+    private readonly List<List<StoredAlert>> _found = [];
+
+    /// <summary>Asks for what <see cref="Join"/> needs to know of these occurrences.</summary>
+    public void Ask(SqlQuestions questions, IReadOnlyList<Occurrence> occurrences)
+    {
+        var told = occurrences.Where(o => !o.IsShadow).ToList();
+        foreach (var chunk in told.Select(o => o.RuleId).Distinct().Chunk(ChunkSize))
+            _names.Add(questions.Ask($"""SELECT "Id", "Name" FROM "Rules" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
+                row => (new RuleId(row.Id(0)), row.Text(1)), [.. chunk.Select(r => session.Id(r.Value))]));
+        // Locked in one order: a worker that is behind asks too, and must not wait for one that waits for it.
+        foreach (var chunk in told.Select(o => (o.RuleId, o.Key)).Distinct().Chunk(ChunkSize))
+        {
+            var pairs = string.Join(", ", chunk.Select((_, i) => $"({SqlSession.Parameters(2 * i, 2)})"));
+            _found.Add(questions.Ask(
+                $"""
+                SELECT {AlertSql.AlertColumns} FROM "Alerts" WHERE "State" <> {(int)AlertState.Resolved} AND ("RuleId", "KeyHash") IN (VALUES {pairs})
+                {(session.IsSqlite ? "" : """ORDER BY "Id" FOR UPDATE""")}
+                """,
+                AlertSql.ReadAlert,
+                [.. chunk.SelectMany(thread => new[] { session.Id(thread.RuleId.Value), KeyHash.OfJson(thread.Key) })]));
+        }
+    }
+
     /// <summary>The alert of each occurrence, in the same order; null for those in shadow.</summary>
-    public async Task<IReadOnlyList<Alert?>> JoinAsync(IReadOnlyList<Occurrence> occurrences, CancellationToken cancellationToken)
+    /// <param name="occurrences">Some of those that were asked for.</param>
+    public IReadOnlyList<Alert?> Join(IReadOnlyList<Occurrence> occurrences)
     {
         var threads = occurrences.Where(o => !o.IsShadow).GroupBy(o => (o.RuleId, o.Key)).ToDictionary(g => g.Key, g => new AlertThread(g.ToList()));
         if (threads.Count == 0)
             return new Alert?[occurrences.Count];
-        var names = await ReadNamesAsync(threads.Keys.Select(k => k.RuleId).Distinct().ToList(), cancellationToken);
-        foreach (var chunk in threads.Values.Chunk(ChunkSize))
-            await FindAsync(chunk, cancellationToken);
-        foreach (var thread in threads.Values)
+        var names = _names.SelectMany(n => n).ToDictionary(n => n.Id, n => n.Name);
+        var found = _found.SelectMany(f => f).ToDictionary(f => (f.Alert.RuleId, f.Alert.Key), f => f.Alert);
+        foreach (var (key, thread) in threads)
+        {
+            thread.Found = found.GetValueOrDefault(key);
             thread.Grow(names.GetValueOrDefault(thread.RuleId, ""), at);
+        }
 
         session.Later(Insert, threads.Values.Where(t => t.IsNew).Select(InsertValues));
         session.Later(Update, threads.Values.Where(t => !t.IsNew).Select(UpdateValues));
         AlertCounts.Add(session, [(AlertState.Open, threads.Values.Count(t => t.IsNew))]);
         return [.. occurrences.Select(o => o.IsShadow ? null : threads[(o.RuleId, o.Key)].Alert)];
-    }
-
-    private async Task<Dictionary<RuleId, string>> ReadNamesAsync(List<RuleId> rules, CancellationToken cancellationToken)
-    {
-        var names = new Dictionary<RuleId, string>();
-        foreach (var chunk in rules.Chunk(ChunkSize))
-        {
-            foreach (var (id, name) in await session.QueryAsync(
-                $"""SELECT "Id", "Name" FROM "Rules" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
-                row => (new RuleId(row.Id(0)), row.Text(1)),
-                [.. chunk.Select(r => session.Id(r.Value))],
-                cancellationToken))
-                names[id] = name;
-        }
-
-        return names;
-    }
-
-    private async Task FindAsync(AlertThread[] threads, CancellationToken cancellationToken)
-    {
-        var pairs = string.Join(", ", threads.Select((_, i) => $"({SqlSession.Parameters(2 * i, 2)})"));
-        var found = await session.QueryAsync(
-            $"""
-            SELECT {AlertSql.AlertColumns} FROM "Alerts" WHERE "State" <> {(int)AlertState.Resolved} AND ("RuleId", "KeyHash") IN (VALUES {pairs})
-            {(session.IsSqlite ? "" : "FOR UPDATE")}
-            """,
-            AlertSql.ReadAlert,
-            [.. threads.SelectMany(t => new[] { session.Id(t.RuleId.Value), t.KeyHash })],
-            cancellationToken);
-        var byKey = found.ToDictionary(f => (f.Alert.RuleId, f.Alert.Key), f => f.Alert);
-        foreach (var thread in threads)
-            thread.Found = byKey.GetValueOrDefault((thread.RuleId, thread.Key));
     }
 
     private object?[] InsertValues(AlertThread thread)

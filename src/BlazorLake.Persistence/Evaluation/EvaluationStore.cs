@@ -23,6 +23,7 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
         INSERT INTO "EvaluationLog" ("Position", "At", "Keys")
         SELECT @p0, @p1, @p2 WHERE @p0 = (SELECT COALESCE(MAX("Position"), 0) + 1 FROM "EvaluationLog")
         ON CONFLICT DO NOTHING
+        RETURNING "Position"
         """;
 
     private const string InsertOccurrence =
@@ -85,11 +86,22 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
         var keys = new byte[commit.Keys.Count * EventKey.SizeBytes];
         for (var i = 0; i < commit.Keys.Count; i++)
             commit.Keys[i].Write(keys.AsSpan(i * EventKey.SizeBytes, EventKey.SizeBytes));
-        if (await session.ExecuteAsync(TakePosition, [commit.Position, SqlSession.Instant(commit.At), keys], cancellationToken) == 0)
+        // All that must be known is asked in one go, before it is clear that the position is ours: if it is not, nothing of this is kept.
+        var questions = new SqlQuestions();
+        var taken = questions.Ask(TakePosition, row => row.Number(0), [commit.Position, SqlSession.Instant(commit.At), keys]);
+        var known = AskKnown(session, questions, commit.Occurrences);
+        // The key is cleaned here, once, because an alert is found by it.
+        var cleaned = commit.Occurrences.Select(o => o with { Key = StoredText.Clean(o.Key) }).ToList();
+        var join = new AlertJoin(session, commit.At);
+        join.Ask(questions, cleaned);
+        await session.AnswerAsync(questions, cancellationToken);
+        if (taken.Count == 0)
             return new EvaluationOutcome.Behind();
 
-        var occurrences = await WithoutKnownAsync(session, commit.Occurrences, cancellationToken);
-        var alerts = await new AlertJoin(session, commit.At).JoinAsync(occurrences, cancellationToken);
+        // An occurrence that exists already, before or earlier in this commit, is not a second one.
+        var ids = known.SelectMany(id => id).ToHashSet();
+        var occurrences = cleaned.Where(o => ids.Add(o.Id)).ToList();
+        var alerts = join.Join(occurrences);
         session.Later(InsertOccurrence, occurrences.Select((o, i) => Values(session, o, alerts[i])));
         StreamSql.AddCounts(session, commit.Counts);
         StreamSql.AddUnreadable(session, commit.Unreadable);
@@ -105,22 +117,11 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
         return keys;
     }
 
-    /// <summary>An occurrence that exists already, here or earlier in this commit, is not a second one.</summary>
-    private static async Task<List<Occurrence>> WithoutKnownAsync(SqlSession session, IReadOnlyList<Occurrence> occurrences, CancellationToken cancellationToken)
-    {
-        var known = new HashSet<Guid>();
-        foreach (var chunk in occurrences.Chunk(ChunkSize))
-        {
-            known.UnionWith(await session.QueryAsync(
-                $"""SELECT "Id" FROM "Occurrences" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""",
-                row => row.Id(0),
-                [.. chunk.Select(o => session.Id(o.Id))],
-                cancellationToken));
-        }
-
-        // The key is cleaned here, once, because an alert is found by it.
-        return [.. occurrences.Where(o => known.Add(o.Id)).Select(o => o with { Key = StoredText.Clean(o.Key) })];
-    }
+    private static List<List<Guid>> AskKnown(SqlSession session, SqlQuestions questions, IReadOnlyList<Occurrence> occurrences) =>
+    [
+        .. occurrences.Chunk(ChunkSize).Select(chunk => questions.Ask(
+            $"""SELECT "Id" FROM "Occurrences" WHERE "Id" IN ({SqlSession.Parameters(0, chunk.Length)})""", row => row.Id(0), [.. chunk.Select(o => session.Id(o.Id))])),
+    ];
 
     private static object?[] Values(SqlSession session, Occurrence o, Alert? alert) =>
     [
