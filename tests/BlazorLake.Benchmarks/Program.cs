@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using BlazorLake.Benchmarks;
 using BlazorLake.Benchmarks.Lake;
+using BlazorLake.Benchmarks.Rules.Matching;
 
 // Real processes, real broker, real database; see docs/benchmarks.md.
 var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToken, Task>>(StringComparer.Ordinal)
@@ -12,6 +13,9 @@ var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToke
     ["batches-rabbitmq"] = BatchesRabbitMq.RunAsync,
     ["drain-rabbitmq"] = DrainRabbitMq.RunAsync,
     ["latency-rabbitmq"] = LatencyRabbitMq.RunAsync,
+    ["matching"] = MatchingCurve.RunAsync,
+    ["matching-peers"] = MatchingPeers.RunAsync,
+    ["rule-changes"] = RuleChanges.RunAsync,
     ["lake-append"] = (_, _) => Task.FromResult(BenchmarkRunner.Run<LakeAppendBenchmark>()),
 };
 

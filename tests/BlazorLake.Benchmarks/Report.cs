@@ -9,6 +9,9 @@ internal static class Report
 
     public static void AtMost(string what, double measured, double ceiling, string unit) => Line(what, measured, "at most", ceiling, unit, measured <= ceiling);
 
+    public static void Share(string what, double measured, double least) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-58} {measured,12:N2} x          at least {least:N1}: {(measured >= least ? "holds" : "MISSED")}"));
+
     public static void Number(string what, double measured, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-58} {measured,12:N1} {unit}"));
 

@@ -53,14 +53,29 @@ public sealed class LiveRules
         }
         finally
         {
+            Finish(compacted, since);
+        }
+    }
+
+    /// <summary>Takes over what changed meanwhile, without making those who change more wait for it.</summary>
+    private void Finish(RuleSet? compacted, List<RuleSetChange> since)
+    {
+        for (var taken = 0; ;)
+        {
+            RuleSetChange[] missing;
             lock (_gate)
             {
-                if (_since == since)
+                missing = _since == since ? [.. since.Skip(taken)] : [];
+                if (compacted is null || missing.Length == 0)
                 {
-                    _current = compacted is null ? _current : since.Aggregate(compacted, (rules, change) => rules.With(change));
-                    _since = null;
+                    _current = compacted is not null && _since == since ? compacted : _current;
+                    _since = _since == since ? null : _since;
+                    return;
                 }
             }
+
+            compacted = missing.Aggregate(compacted, (rules, change) => rules.With(change));
+            taken += missing.Length;
         }
     }
 }

@@ -52,15 +52,8 @@ internal sealed class StreamUpdate(StreamName stream, StreamParts parts)
             Add(rule, missing, last + 1 ?? placeIfNew);
     }
 
-    private IEnumerable<(int Part, int Number)> NumbersOf(RuleId rule, ParameterValues values)
-    {
-        var (hash, text) = (values.GetValueHash(), values.ToJson());
-        return from part in Enumerable.Range(0, parts.All.Count)
-            let instances = parts.All[part].Instances
-            from number in parts.All[part].Of(rule)
-            where instances[number].Parameters.GetValueHash() == hash && instances[number].Parameters.ToJson() == text
-            select (part, number);
-    }
+    private IEnumerable<(int Part, int Number)> NumbersOf(RuleId rule, ParameterValues values) =>
+        parts.All.SelectMany((p, part) => p.Of(rule, values).Select(number => (part, number)));
 
     public StreamParts Apply(Action<RuleInstance, Exception> broken) => parts.With(_removed, _added, broken);
 }

@@ -14,8 +14,9 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     public const int ExactDigits = 28;
 
     private readonly UInt128 _significand;
+
+    // Of an inexact number the bits of its double: indexes keep very many numbers.
     private readonly long _exponent;
-    private readonly double _double;
     private readonly byte _digits;
     private readonly bool _isNegative;
 
@@ -29,7 +30,7 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
         IsExact = true;
     }
 
-    internal JsonNumber(double value) => _double = value;
+    internal JsonNumber(double value) => _exponent = BitConverter.DoubleToInt64Bits(value);
 
     /// <summary>False beyond 28 significant digits.</summary>
     public bool IsExact { get; }
@@ -61,15 +62,17 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     public override bool Equals(object? obj) => obj is JsonNumber other && Equals(other);
 
     /// <summary>Agrees with equality among exact numbers, and among inexact ones; not between the two, so keep them in separate sets.</summary>
-    public override int GetHashCode() => IsExact ? HashCode.Combine(_significand, _exponent, _isNegative) : _double.GetHashCode();
+    public override int GetHashCode() => IsExact ? HashCode.Combine(_significand, _exponent, _isNegative) : Double.GetHashCode();
 
     /// <summary>The nearest double; infinite beyond its range.</summary>
     public double ToDouble() => IsExact
         ? double.Parse(string.Create(CultureInfo.InvariantCulture, $"{(_isNegative ? "-" : "")}{_significand}E{_exponent}"), CultureInfo.InvariantCulture)
-        : _double;
+        : Double;
 
     /// <summary>One spelling for each value, itself a JSON number: <c>1</c> for 1.0, <c>0.1</c> for 1e-1, <c>1E+400</c> for 1e400.</summary>
-    public override string ToString() => IsExact ? JsonNumberText.Format(_isNegative, _significand, _exponent) : JsonNumberText.Format(_double);
+    public override string ToString() => IsExact ? JsonNumberText.Format(_isNegative, _significand, _exponent) : JsonNumberText.Format(Double);
+
+    private double Double => BitConverter.Int64BitsToDouble(_exponent);
 
     private int Sign => _digits == 0 ? 0 : _isNegative ? -1 : 1;
 

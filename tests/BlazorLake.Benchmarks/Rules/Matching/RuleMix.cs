@@ -42,12 +42,12 @@ internal sealed class RuleMix(int seed)
         _ => Eq("warehouse", _values.Warehouse()),
     };
 
-    private Condition In() => new Condition.Comparison(FieldPath.Parse("product.sku"), Operators.Of(OperatorKind.In), new Operand.List(
+    private Condition.Comparison In() => new(FieldPath.Parse("product.sku"), Operators.Of(OperatorKind.In), new Operand.List(
         [.. Enumerable.Range(0, _random.Next(3, 10)).Select(_ => new Term.Literal(Scalar.Of(_values.Sku())))]));
 
     private static Condition.All All(params Condition[] parts) => new(parts);
 
-    private static Condition Eq(string field, string value) => Text(field, OperatorKind.Eq, value);
+    private static Condition.Comparison Eq(string field, string value) => Text(field, OperatorKind.Eq, value);
 
     private static Condition.Comparison Text(string field, OperatorKind op, string value) =>
         new(FieldPath.Parse(field), Operators.Of(op), new Operand.One(new Term.Literal(Scalar.Of(value))));

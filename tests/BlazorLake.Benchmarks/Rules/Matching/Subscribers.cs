@@ -9,6 +9,9 @@ internal static class Subscribers
     private static readonly Condition Customer = Hole("customer.id", OperatorKind.Eq, "customer");
     private static readonly Condition CustomerAndLimit = new Condition.All([Customer, Hole("total", OperatorKind.Gt, "limit")]);
 
+    /// <summary>Customer and limit are holes.</summary>
+    public static Condition Condition => CustomerAndLimit;
+
     public static IEnumerable<(Condition, ParameterValues)> Equality(int count) => Values(count).Select(v => (Customer, v));
 
     public static IEnumerable<(Condition, ParameterValues)> EqualityAndLimit(int count) => Values(count).Select(v => (CustomerAndLimit, v));

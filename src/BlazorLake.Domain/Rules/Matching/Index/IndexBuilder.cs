@@ -70,6 +70,8 @@ internal sealed class IndexBuilder
                 byDimension[scale.Dimension] = (slot, scale);
         }
 
+        foreach (var scale in _scales.All.OfType<IntervalScale>())
+            scale.Forget();
         return new MatcherIndex(new MatcherIndex.Parts(
             _count, bySlot, byDimension, root, isAtRoot, rootPoints, points, [.. _nodes], [.. _subs], [.. _clauseTests], _tester.All, _checks.Count, _scales.TextCount));
     }

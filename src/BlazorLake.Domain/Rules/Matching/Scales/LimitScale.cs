@@ -37,8 +37,7 @@ internal abstract class LimitScale<T>(int dimension) : IntervalScale(dimension)
         _added.TrimExcess();
     }
 
-    /// <summary>Forgets what only <see cref="IntervalOf"/> needs.</summary>
-    public void Forget() => _ranks = [];
+    public override void Forget() => _ranks = [];
 
     public override (int Low, int High) IntervalOf(int low, int high, IntervalForm form) => (
         form.HasFlag(IntervalForm.HasLow) ? (2 * _ranks[low]) + (form.HasFlag(IntervalForm.LowBelongs) ? 1 : 2) : 0,

@@ -35,6 +35,8 @@ internal sealed class NetworkScale(int dimension) : IntervalScale(dimension)
 
     public override (int Low, int High) IntervalOf(int low, int high, IntervalForm form) => (_ranks[low], _last[_ranks[low]]);
 
+    public override void Forget() => _ranks = [];
+
     public override double ShareOf(int low, int high) => (high - low + 1.0) / (_networks.Length + 2);
 
     public override void Place(in RawValue value, ReadOnlySpan<byte> text, MatchState state)

@@ -27,6 +27,9 @@ internal abstract class IntervalScale(int dimension) : Scale(dimension)
     /// <param name="form">What of the scale's forms the operand has.</param>
     public abstract (int Low, int High) IntervalOf(int low, int high, IntervalForm form);
 
+    /// <summary>Forgets what only <see cref="IntervalOf"/> needs.</summary>
+    public abstract void Forget();
+
     /// <summary>Share of the scale an interval covers; a rule of thumb for how often it holds.</summary>
     public abstract double ShareOf(int low, int high);
 }
