@@ -26,11 +26,11 @@ public sealed class LiveRules
         {
             _current = _current.With(change);
             _since?.Add(change);
-            if (_since is not null || !_current.NeedsCompacting)
-                return;
-            var since = _since = [];
-            var from = _current;
-            Compaction = Task.Run(() => Compact(from, since));
+            if (_since is null && _current.NeedsCompacting)
+            {
+                var (from, since) = (_current, _since = []);
+                Compaction = Task.Run(() => Compact(from, since));
+            }
         }
     }
 
@@ -46,31 +46,36 @@ public sealed class LiveRules
 
     private void Compact(RuleSet from, List<RuleSetChange> since)
     {
-        RuleSet? compacted = null;
         try
         {
-            compacted = from.Compacted();
+            for (var isDone = false; !isDone;)
+                isDone = Finish(from.Compacted(), ref from, ref since);
         }
-        finally
+        catch
         {
-            Finish(compacted, since);
+            lock (_gate)
+                _since = _since == since ? null : _since;
+            throw;
         }
     }
 
-    /// <summary>Takes over what changed meanwhile, without making those who change more wait for it.</summary>
-    private void Finish(RuleSet? compacted, List<RuleSetChange> since)
+    /// <summary>Takes over what changed meanwhile, without making those who change more wait for it. False when so much did that it is to be done again.</summary>
+    private bool Finish(RuleSet compacted, ref RuleSet from, ref List<RuleSetChange> since)
     {
         for (var taken = 0; ;)
         {
             RuleSetChange[] missing;
             lock (_gate)
             {
-                missing = _since == since ? [.. since.Skip(taken)] : [];
-                if (compacted is null || missing.Length == 0)
+                if (_since != since)
+                    return true;
+                missing = [.. since.Skip(taken)];
+                if (missing.Length == 0)
                 {
-                    _current = compacted is not null && _since == since ? compacted : _current;
-                    _since = _since == since ? null : _since;
-                    return;
+                    from = _current = compacted;
+                    _since = compacted.NeedsCompacting ? [] : null;
+                    since = _since ?? since;
+                    return _since is null;
                 }
             }
 

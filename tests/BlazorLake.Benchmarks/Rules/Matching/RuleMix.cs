@@ -25,7 +25,7 @@ internal sealed class RuleMix(int seed)
             new Condition.Any([Eq("product.sku", _values.Sku()), All(Eq("address.country", _values.Country()), Eq("customer.tier", _values.Tier()))])),
     };
 
-    private Condition Rare() => _random.Next(5) switch
+    private Condition.Comparison Rare() => _random.Next(5) switch
     {
         0 => Eq("product.sku", _values.Sku()),
         1 => Eq("customer.id", _values.Customer()),
@@ -34,7 +34,7 @@ internal sealed class RuleMix(int seed)
         _ => Eq("address.postcode", _values.Postcode()),
     };
 
-    private Condition Common() => _random.Next(4) switch
+    private Condition.Comparison Common() => _random.Next(4) switch
     {
         0 => Eq("address.country", _values.Country()),
         1 => Eq("customer.tier", _values.Tier()),
