@@ -22,7 +22,7 @@ public static class RuleTester
         var instance = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleInstance(saved, values, order: 0) : null;
         var results = new List<TestedEvent>();
         var occurrences = new List<Occurrence>();
-        var clocks = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var clocks = new KeyClocks();
         var seen = new HashSet<EventKey>();
         foreach (var e in events)
         {
@@ -39,12 +39,8 @@ public static class RuleTester
             var occurrence = explanation.Matched ? instance.Fire(view, now) : null;
             paths.Return(view);
             results.Add(new TestedEvent(e, explanation.Matched, explanation.Json, isDuplicate, HasKey: !explanation.Matched || occurrence is not null));
-            if (occurrence is null || isDuplicate)
-                continue;
-            // A key's clock never runs backwards.
-            var at = clocks.TryGetValue(occurrence.Key, out var before) && before > occurrence.At ? before : occurrence.At;
-            clocks[occurrence.Key] = at;
-            occurrences.Add(occurrence with { At = at });
+            if (occurrence is not null && !isDuplicate)
+                occurrences.Add(clocks.Place(occurrence));
         }
 
         return new RuleTest(results, occurrences);

@@ -1,4 +1,5 @@
 using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Evaluation;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Persistence.Alerts;
 using BlazorLake.Persistence.Databases;
@@ -46,6 +47,15 @@ internal sealed class AlertJoin(SqlSession session, DateTimeOffset at)
                 AlertSql.ReadAlert,
                 [.. chunk.SelectMany(thread => new[] { session.Id(thread.RuleId.Value), KeyHash.OfJson(thread.Key) })]));
         }
+    }
+
+    /// <summary>What the keys' clocks show: as late as the last occurrence of their unresolved alert.</summary>
+    public KeyClocks Clocks()
+    {
+        var clocks = new KeyClocks();
+        foreach (var (alert, _) in _found.SelectMany(f => f))
+            clocks.Advance(alert.RuleId, alert.Key, alert.LastAt);
+        return clocks;
     }
 
     /// <summary>The alert of each occurrence, in the same order; null for those in shadow.</summary>

@@ -100,7 +100,8 @@ internal sealed class EvaluationStore(IDbContextFactory<BlazorLakeContext> conte
 
         // An occurrence that exists already, before or earlier in this commit, is not a second one.
         var ids = known.SelectMany(id => id).ToHashSet();
-        var occurrences = cleaned.Where(o => ids.Add(o.Id)).ToList();
+        var clocks = join.Clocks();
+        var occurrences = cleaned.Where(o => ids.Add(o.Id)).Select(clocks.Place).ToList();
         var alerts = join.Join(occurrences);
         session.Later(InsertOccurrence, occurrences.Select((o, i) => Values(session, o, alerts[i])));
         StreamSql.AddCounts(session, commit.Counts);

@@ -67,11 +67,25 @@ public sealed class EvaluationStoreTests(DatabaseFixture databases) : Persistenc
     }
 
     [Theory, MemberData(nameof(Providers))]
+    public async Task CommitAsync_EventsOutOfOrder_TheKeysClockNeverRunsBackwards(DatabaseProvider provider)
+    {
+        await StartAsync(provider);
+        await Evaluation.CommitAsync(Commit(1, Noon, Occurrence(1, Rule(1), "a", Noon), Occurrence(2, Rule(1), "a", Noon.AddMinutes(-5)), Occurrence(3, Rule(1), "b", Noon.AddMinutes(-5))), Stop);
+        await Evaluation.CommitAsync(Commit(2, Noon, Occurrence(4, Rule(1), "a", Noon.AddHours(-1)), Occurrence(5, Rule(2), "a", Noon.AddHours(-1)), Occurrence(6, Rule(1), "a", Noon.AddHours(1))), Stop);
+
+        var at = (await Alerts.ListOccurrencesAsync(new OccurrenceFilter(), FirstPage, Stop)).Items.ToDictionary(o => o.Id, o => o.At);
+
+        Assert.Equal(
+            [Noon, Noon, Noon.AddMinutes(-5), Noon, Noon.AddHours(-1), Noon.AddHours(1)],
+            new[] { (1, 1, "a"), (2, 1, "a"), (3, 1, "b"), (4, 1, "a"), (5, 2, "a"), (6, 1, "a") }.Select(o => at[Occurrence(o.Item1, Rule(o.Item2), o.Item3, Noon).Id]));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
     public async Task CommitAsync_SameRuleAndKey_JoinsOneAlert(DatabaseProvider provider)
     {
         await StartAsync(provider);
         await Evaluation.CommitAsync(
-            Commit(1, Noon, Occurrence(1, Rule(1), "a", Noon, Severity.Info), Occurrence(2, Rule(1), "a", Noon.AddMinutes(-5), Severity.Critical, title: "Second"),
+            Commit(1, Noon, Occurrence(2, Rule(1), "a", Noon.AddMinutes(-5), Severity.Critical, title: "Second"), Occurrence(1, Rule(1), "a", Noon, Severity.Info),
                 Occurrence(3, Rule(1), "b", Noon), Occurrence(4, Rule(2), "a", Noon)),
             Stop);
         var outcome = await Evaluation.CommitAsync(Commit(2, Noon.AddSeconds(1), Occurrence(5, Rule(1), "a", Noon.AddMinutes(1), title: "Third")), Stop);
