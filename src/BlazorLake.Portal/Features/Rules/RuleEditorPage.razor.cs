@@ -8,6 +8,7 @@ using BlazorLake.Portal.Design;
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Features.Events;
 using BlazorLake.Portal.Features.Rules.Builder;
+using BlazorLake.Portal.Features.Rules.EventBridge;
 using BlazorLake.Portal.Features.Streams;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -130,6 +131,16 @@ public sealed partial class RuleEditorPage : ComponentBase, IDisposable
         _refusal = null;
         _preview?.SetRule(_editor!.Finished);
         StateHasChanged();
+    }
+
+    private async Task ImportAsync()
+    {
+        var parameters = new DialogParameters<EventBridgeDialog> { { dialog => dialog.Draft, _editor!.Draft } };
+        var dialog = await Dialogs.ShowAsync<EventBridgeDialog>("Import from EventBridge", parameters);
+        if (await dialog.Result is not { Canceled: false, Data: Condition match })
+            return;
+        _showJson = false;
+        _editor.Replace(ImportedMatch.Put(_editor.Draft, match));
     }
 
     private async Task SaveAsync(bool enable)

@@ -23,6 +23,7 @@ internal static class RuleEndpoints
         read.MapGet("/{id:guid}", FindAsync).Produces<JsonObject>().WithSummary("One rule: the document that was saved, with id, version, state and the sentence it says. ETag is its version.");
         read.MapGet("/{id:guid}/versions", ListVersionsAsync).Produces<JsonObject>().WithSummary("Its versions, the newest first, each with what it changed in words.");
         read.MapRuleTrials();
+        read.MapRuleImports();
 
         var write = api.MapGroup("/rules").WithTags("Rules").RequireAuthorization(Scopes.RulesWrite);
         write.MapPost("", CreateAsync).Accepts<JsonObject>(Json).Produces<JsonObject>(StatusCodes.Status201Created).WithSummary("Saves a new rule. It runs at once unless its state says disabled or shadow.");
