@@ -61,7 +61,7 @@ internal sealed class AnythingButReader(Findings findings)
     }
 
     // A list with null in it compares with values of every type, so that a number is none of the texts; null itself is then let in again.
-    private Condition? NoneOf(List<Scalar> values, FieldPath field, string pointer, bool ignoreCase)
+    private Condition.Any? NoneOf(List<Scalar> values, FieldPath field, string pointer, bool ignoreCase)
     {
         if (values.Count == 0 || _maker.List(OperatorKind.NotIn, field, [.. values, Scalar.Null], pointer, ignoreCase) is not { } others)
             return null;
@@ -71,12 +71,12 @@ internal sealed class AnythingButReader(Findings findings)
     private Scalar? Text(JsonElement element, string name, FieldPath field, string pointer) =>
         _maker.ReadText(element, name, pointer) is { } text && _maker.IsFine(OperatorKind.Eq, field, Scalar.Of(text), pointer) ? Scalar.Of(text) : null;
 
-    private IEnumerable<(JsonElement Element, string Pointer)> Elements(JsonElement operand, string pointer)
+    private List<(JsonElement Element, string Pointer)> Elements(JsonElement operand, string pointer)
     {
         if (operand.ValueKind != JsonValueKind.Array)
             return [(operand, pointer)];
         if (operand.GetArrayLength() == 0)
             findings.Errors.Add(pointer, "An empty array excludes nothing; EventBridge refuses it too. Give at least one value.");
-        return operand.EnumerateArray().Select((element, i) => (element, RuleErrors.Join(pointer, i))).ToList();
+        return [.. operand.EnumerateArray().Select((element, i) => (element, RuleErrors.Join(pointer, i)))];
     }
 }

@@ -1,4 +1,3 @@
-using BlazorLake.Domain.Rules.EventBridge;
 using BlazorLake.Domain.Rules.Wording;
 
 namespace BlazorLake.Domain.Tests.Rules.EventBridge;

@@ -87,7 +87,7 @@ internal static class EventBridgeReference
         _ => value >= bound,
     };
 
-    private static IEnumerable<JsonElement> Listed(JsonElement operand) => operand.ValueKind == JsonValueKind.Array ? operand.EnumerateArray() : [operand];
+    private static JsonElement[] Listed(JsonElement operand) => operand.ValueKind == JsonValueKind.Array ? [.. operand.EnumerateArray()] : [operand];
 
     private static bool IsSame(JsonElement left, JsonElement right) => left.ValueKind == right.ValueKind && left.ValueKind switch
     {
