@@ -1,3 +1,5 @@
+using BlazorLake.Domain.Rules.Matching.Scales;
+
 namespace BlazorLake.Domain.Rules.Matching.Index;
 
 /// <summary>Finds all intervals that meet a given one, in steps that grow with how many are found and the logarithm of how many there are.</summary>
@@ -36,7 +38,7 @@ internal sealed class IntervalIndex
     /// <summary>Visits the targets of intervals that begin at or before <paramref name="to"/> and end at or after <paramref name="from"/>.</summary>
     public void Visit(int from, int to, MatcherIndex index, MatchState state)
     {
-        var count = ~_lows.AsSpan().BinarySearch(new UpTo(to));
+        var count = Sorted.CountBelow(_lows, to + 1);
         if (count == 0)
             return;
         if (_ends.Length == 0)
@@ -86,11 +88,5 @@ internal sealed class IntervalIndex
     {
         public static Entry Of(int low, int high, int target, Test further) =>
             new(low, high, target, further.Check is null && !further.IsNegated ? further.Dimension : -1, further.Low, further.High);
-    }
-
-    /// <summary>Stands after all that are equal, so that a search ends behind them.</summary>
-    private readonly struct UpTo(int value) : IComparable<int>
-    {
-        public int CompareTo(int other) => value >= other ? 1 : -1;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class MatcherIndex
     public const int Nothing = int.MinValue;
 
     private const int Root = 0;
+    private const int MostAhead = 64;
 
     private readonly Parts _parts;
 
@@ -35,8 +36,11 @@ internal sealed class MatcherIndex
     {
         PlaceEvent(state);
         TestClauses(_parts.Nodes[Root], state);
-        // Dimensions without anything at the root may still wait; to be asked for adds none.
-        foreach (var dimension in state.Coordinates.Touched)
+        var coordinates = state.Coordinates;
+        // Places are looked up first, so that memory answers for all of them together.
+        Span<int> targets = stackalloc int[MostAhead];
+        var count = 0;
+        foreach (var dimension in coordinates.Touched)
         {
             if (!_parts.IsAtRoot[dimension])
                 continue;
@@ -46,12 +50,19 @@ internal sealed class MatcherIndex
                 continue;
             }
 
-            foreach (var point in state.Coordinates[dimension])
+            foreach (var point in coordinates[dimension])
             {
-                if (_parts.RootPoints[point] is var target and not Nothing)
+                if (_parts.RootPoints[point] is not (var target and not Nothing))
+                    continue;
+                if (count < MostAhead)
+                    targets[count++] = target;
+                else
                     Visit(target, state);
             }
         }
+
+        foreach (var target in targets[..count])
+            Visit(target, state);
     }
 
     /// <summary>Tests a clause, or the clauses of a node and those below it.</summary>

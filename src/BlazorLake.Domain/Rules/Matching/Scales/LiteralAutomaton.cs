@@ -10,6 +10,7 @@ internal sealed class LiteralAutomaton
     public const int Root = 0;
 
     private const int None = -1;
+    private const int MostDense = 256;
 
     /// <summary>By state: the byte that leads to it.</summary>
     private readonly byte[] _bytes;
@@ -18,6 +19,9 @@ internal sealed class LiteralAutomaton
     /// <summary>By text: the longest other one that it ends in.</summary>
     private readonly int[] _shorter;
     private readonly int[] _fromRoot = new int[256];
+
+    /// <summary>Of the first states, which most steps are of: where each byte leads.</summary>
+    private readonly int[] _dense;
     private readonly SearchValues<byte> _first;
 
     public LiteralAutomaton(TextTable texts)
@@ -27,13 +31,21 @@ internal sealed class LiteralAutomaton
             _fromRoot[_bytes[_states[Root].First + i]] = _states[Root].First + i;
         _first = SearchValues.Create(_bytes.AsSpan(_states[Root].First, _states[Root].Count));
         _shorter = new int[texts.Count];
+        _dense = [];
         Link();
+        _dense = Enumerable.Range(0, Math.Min(MostDense, _states.Length) * 256).Select(i => Follow(i >> 8, (byte)i)).ToArray();
     }
 
     /// <summary>How many bytes lead nowhere.</summary>
     public int SkipTo(ReadOnlySpan<byte> text) => text.IndexOfAny(_first) is var skip and >= 0 ? skip : text.Length;
 
     public int Step(int state, byte next)
+    {
+        var at = (state << 8) | next;
+        return (uint)at < (uint)_dense.Length ? _dense[at] : Follow(state, next);
+    }
+
+    private int Follow(int state, byte next)
     {
         while (state != Root)
         {
@@ -67,7 +79,7 @@ internal sealed class LiteralAutomaton
         // Shorter ones come first, and a state falls back only on shorter ones.
         for (var state = 1; state < _states.Length; state++)
         {
-            var fail = parents[state] == Root ? Root : Step(_states[parents[state]].Fail, _bytes[state]);
+            var fail = parents[state] == Root ? Root : Follow(_states[parents[state]].Fail, _bytes[state]);
             var found = _states[state].Found;
             if (found >= 0)
                 _shorter[found] = _states[fail].Found;

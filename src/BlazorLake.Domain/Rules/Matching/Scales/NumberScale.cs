@@ -13,11 +13,15 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
     {
         if (value.Kind != RawKind.Number)
             return;
-        if (ShortNumber.TryRead(text, out var near) && _doubles.AsSpan().BinarySearch(near) is var at and < 0)
+        if (ShortNumber.TryRead(text, out var near))
         {
             // Doubles are ordered as the numbers they are nearest to, so only equal ones need a closer look.
-            state.Coordinates.Add(2 * ~at);
-            return;
+            var below = Sorted.CountBelow(_doubles, near);
+            if (below == _doubles.Length || _doubles[below] != near)
+            {
+                state.Coordinates.Add(2 * below);
+                return;
+            }
         }
 
         if (!JsonNumber.TryParse(text, out var number))
