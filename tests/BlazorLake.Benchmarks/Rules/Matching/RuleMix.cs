@@ -19,7 +19,7 @@ internal sealed class RuleMix(int seed)
         < 14 => In(),
         14 => Text("customer.email", OperatorKind.EndsWith, _values.Domain()),
         15 => Text("note", OperatorKind.Like, $"*{_values.Word()} *{_values.Word()}*"),
-        < 18 => All(Range("total", _values.Total(), 200), Range("weight", _values.Weight(), 1_000)),
+        < 18 => All(Range("total", _values.Total(), 100), Range("weight", _values.Weight(), 500)),
         18 => All(Eq("product.sku", _values.Sku()), new Condition.None([Common(), Text("status", OperatorKind.Eq, "cancelled")])),
         _ => All(new Condition.Any([Eq("address.city", _values.City()), Eq("product.brand", _values.Brand())]),
             new Condition.Any([Eq("product.sku", _values.Sku()), All(Eq("address.country", _values.Country()), Eq("customer.tier", _values.Tier()))])),

@@ -34,7 +34,7 @@ internal sealed class ShopOrders(int seed)
 
     public string Warehouse() => $"WH-{_random.Next(40):00}";
 
-    public string Domain() => $"@mail{_random.Next(2_000)}.example.org";
+    public string Domain() => $"@mail{_random.Next(5_000)}.example.org";
 
     public string Word() => $"word{_random.Next(3_000)}";
 

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using BlazorLake.Domain.Rules.Matching.Scales;
 
 namespace BlazorLake.Domain.Rules.Matching.Index;
@@ -12,9 +15,18 @@ internal sealed class IntervalIndex
     public static readonly IntervalIndex Empty = new([], isHull: true);
 
     private const int BlockBits = 4;
+    private const int BlockLength = 1 << BlockBits;
 
     private readonly Entry[] _entries;
     private readonly int[] _lows;
+
+    /// <summary>By column and filled up to whole blocks, so that a block is compared at once.</summary>
+    private readonly int[] _highs;
+    private readonly int[] _filterLows;
+    private readonly uint[] _filterSpans;
+
+    /// <summary>Of each block the dimension that all its further tests are of; negative when they differ, or some entry has none.</summary>
+    private readonly int[] _blockDimensions;
 
     /// <summary>Of each block, of each block of blocks.</summary>
     private readonly int[][] _ends;
@@ -26,10 +38,16 @@ internal sealed class IntervalIndex
         IsHull = isHull;
         _entries = [.. entries];
         _lows = [.. entries.Select(i => i.Low)];
+        var length = (_entries.Length + BlockLength - 1) / BlockLength * BlockLength;
+        (_highs, _filterLows, _filterSpans) = (new int[length], new int[length], new uint[length]);
+        _highs.AsSpan().Fill(int.MinValue);
+        for (var i = 0; i < _entries.Length; i++)
+            (_highs[i], _filterLows[i], _filterSpans[i]) = (_entries[i].High, _entries[i].FilterLow, (uint)(_entries[i].FilterHigh - _entries[i].FilterLow));
+        _blockDimensions = [.. _entries.Chunk(BlockLength).Select(b => Array.TrueForAll(b, e => e.Dimension == b[0].Dimension) ? b[0].Dimension : -1)];
         var levels = new List<int[]>();
         var last = Array.ConvertAll(_entries, e => e.High);
-        while (last.Length > 1 << BlockBits)
-            levels.Add(last = [.. last.Chunk(1 << BlockBits).Select(c => c.Max())]);
+        while (last.Length > BlockLength)
+            levels.Add(last = [.. last.Chunk(BlockLength).Select(c => c.Max())]);
         _ends = [.. levels];
     }
 
@@ -63,23 +81,43 @@ internal sealed class IntervalIndex
         }
     }
 
+    /// <param name="start">Where a block begins.</param>
     private void VisitEntries(int start, int end, int from, MatcherIndex index, MatchState state)
     {
-        var (dimension, single) = (-1, 0);
-        foreach (ref readonly var entry in _entries.AsSpan(start, end - start))
+        for (; start < end; start += BlockLength)
         {
-            if (entry.High < from)
-                continue;
-            if (entry.Dimension >= 0)
+            var dimension = _blockDimensions[start >> BlockBits];
+            var single = dimension >= 0 ? state.Coordinates.SingleOf(dimension) : -1;
+            var length = Math.Min(BlockLength, end - start);
+            if (single < 0)
             {
-                if (entry.Dimension != dimension)
-                    (dimension, single) = (entry.Dimension, state.Coordinates.SingleOf(entry.Dimension));
-                if (single >= 0 ? (uint)(single - entry.FilterLow) > (uint)(entry.FilterHigh - entry.FilterLow)
-                    : !state.IsIrregular && !state.Coordinates.Has(dimension, entry.FilterLow, entry.FilterHigh))
-                    continue;
+                VisitOneByOne(start, start + length, from, index, state);
+                continue;
             }
 
-            index.Visit(entry.Target, state);
+            var found = (Met(start, from, single) | (Met(start + Vector256<int>.Count, from, single) << Vector256<int>.Count)) & ((1u << length) - 1);
+            for (; found != 0; found &= found - 1)
+                index.Visit(_entries[start + BitOperations.TrailingZeroCount(found)].Target, state);
+        }
+    }
+
+    /// <summary>Bits of the eight entries that end late enough and whose further test holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Met(int start, int from, int single)
+    {
+        var highs = Vector256.LoadUnsafe(ref _highs[0], (nuint)start);
+        var lows = Vector256.LoadUnsafe(ref _filterLows[0], (nuint)start);
+        var spans = Vector256.LoadUnsafe(ref _filterSpans[0], (nuint)start);
+        var isWithin = Vector256.LessThanOrEqual((Vector256.Create(single) - lows).AsUInt32(), spans);
+        return (Vector256.GreaterThanOrEqual(highs, Vector256.Create(from)).AsUInt32() & isWithin).ExtractMostSignificantBits();
+    }
+
+    private void VisitOneByOne(int start, int end, int from, MatcherIndex index, MatchState state)
+    {
+        foreach (ref readonly var entry in _entries.AsSpan(start, end - start))
+        {
+            if (entry.High >= from && (entry.Dimension < 0 || state.IsIrregular || state.Coordinates.Has(entry.Dimension, entry.FilterLow, entry.FilterHigh)))
+                index.Visit(entry.Target, state);
         }
     }
 
