@@ -26,6 +26,12 @@ public sealed class WordingTests
     [InlineData("{'field':'a','op':'eq','value':''}", "a is “”")]
     [InlineData("{'field':'a','op':'eq','value':'x and b is y'}", "a is “x and b is y”")]
     [InlineData("{'field':'a','op':'startsWith','value':'C','ignoreCase':true}", "a starts with C in any letter case")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':['FR','DE',null]},{'field':'a','op':'eq','value':null}]}", "a is anything but FR or DE")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':['C',null],'ignoreCase':true},{'field':'a','op':'eq','value':null}]}", "a is anything but C in any letter case")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':[1,2,3,4,5,6,7,8,9,null]},{'field':'a','op':'eq','value':null}]}", "a is anything but 9 values (1, 2, 3, …)")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':['FR','DE']},{'field':'a','op':'eq','value':null}]}", "a is neither FR nor DE, or a is null")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':['FR',null]},{'field':'b','op':'eq','value':null}]}", "a is neither FR nor null, or b is null")]
+    [InlineData("{'any':[{'field':'a','op':'notIn','value':[null]},{'field':'a','op':'eq','value':null}]}", "a is not null or a is null")]
     public void Sentence_OfCondition_ReadsLikeEnglish(string match, string expected) =>
         Assert.Equal(expected, RuleSentence.Of(Rule.WithMatch(match).Match).Text);
 

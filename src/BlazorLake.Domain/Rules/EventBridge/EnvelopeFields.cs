@@ -20,11 +20,11 @@ internal sealed class EnvelopeFields(Findings findings)
         if (_attributes.TryGetValue(name, out var path))
         {
             if (name is "source" or "detail-type")
-                findings.Differs(pointer, "source and detail-type are looked for in the event's attributes source and type. Publish events with both (CloudEvents has them); without, source is /streams/ and the stream's name, and type is the stream's name.");
+                findings.Differs(pointer, "The rule looks for source and detail-type in the event's attributes source and type. Publish events with both (CloudEvents has them); without, source is /streams/ and the stream's name, and type is the stream's name.");
             return path;
         }
 
-        findings.LeftOut(pointer, $"'{FieldPathText.Shorten(name)}' is left out: an event here has id, source, type, subject, time and its data, which is what EventBridge calls detail. The rule matches whatever it would be; if your events carry it in their data, add a condition.");
+        findings.LeftOut(pointer, $"'{FieldPathText.Shorten(name)}' is left out: an event here has id, source, type, subject, time and its data, which is what EventBridge calls detail. The rule does not look at it; if your events carry it in their data, add a condition.");
         return null;
     }
 }

@@ -21,6 +21,9 @@ internal static class ConditionSentence
             case Condition.Group { Parts.Count: 1 } group when group is not Condition.None:
                 Add(sentence, group.Parts[0], parameters, isOutermost);
                 break;
+            case Condition.Any any when OthersThan(any) is { } excluded:
+                AddAnythingBut(sentence, excluded, parameters);
+                break;
             case Condition.Group group:
                 AddGroup(sentence, group, parameters, isOutermost);
                 break;
@@ -46,6 +49,21 @@ internal static class ConditionSentence
 
         if (isNone || !isOutermost)
             sentence.Add(")");
+    }
+
+    /// <summary>The list when the group says: none of these nor null, or null. Said so, it would sound like a contradiction.</summary>
+    private static Condition.Comparison? OthersThan(Condition.Any any) =>
+        any.Parts is [Condition.Comparison { Operator.Kind: OperatorKind.NotIn, Operand: Operand.List { Values: [.., Term.Literal { Value.Kind: ScalarKind.Null }] list } } others,
+            Condition.Comparison { Operator.Kind: OperatorKind.Eq, Operand: Operand.One { Value: Term.Literal { Value.Kind: ScalarKind.Null } } } isNull]
+        && others.Field.Equals(isNull.Field) && list.Count > 1 && list.Count(v => v is Term.Literal { Value.Kind: ScalarKind.Null }) == 1 ? others : null;
+
+    private static void AddAnythingBut(SentenceBuilder sentence, Condition.Comparison others, IReadOnlyList<RuleParameter> parameters)
+    {
+        var values = ((Operand.List)others.Operand).Values;
+        sentence.Add(RuleSentence.NameOf(others.Field), SegmentKind.Field).Add(" ").Add("is anything but", SegmentKind.Operator).Add(" ");
+        AddSome(sentence, [.. values.Take(values.Count - 1)], "or", parameters);
+        if (others.IgnoreCase)
+            sentence.Add(" in any letter case");
     }
 
     private static bool IsList(Condition condition) => condition is Condition.Comparison { Operand: Operand.List { Values.Count: > 1 } };
@@ -94,21 +112,25 @@ internal static class ConditionSentence
             return;
         }
 
-        if (values.Count == 0 || values.Count > MostValues)
-        {
-            sentence.Add(op.Words, SegmentKind.Operator).Add(" ")
-                .Add(values.Count == 0 ? "no values" : string.Create(CultureInfo.InvariantCulture, $"{values.Count:N0} values"), SegmentKind.Value);
-            if (values.Count > 0)
-            {
-                sentence.Add(" (").AddList([.. values.Take(3)], null, v => Add(sentence, v, parameters)).Add(", …)");
-            }
+        // "country is FR or DE", "country is neither FR nor DE".
+        var isIn = op.Kind == OperatorKind.In;
+        var isShort = values.Count is > 0 and <= MostValues;
+        sentence.Add(isShort ? isIn ? "is" : "is neither" : op.Words, SegmentKind.Operator).Add(" ");
+        AddSome(sentence, values, isIn ? "or" : "nor", parameters);
+    }
 
+    /// <summary>The values, or how many there are and the first three.</summary>
+    private static void AddSome(SentenceBuilder sentence, IReadOnlyList<Term> values, string last, IReadOnlyList<RuleParameter> parameters)
+    {
+        if (values.Count is > 0 and <= MostValues)
+        {
+            sentence.AddList(values, last, v => Add(sentence, v, parameters));
             return;
         }
 
-        // "country is FR or DE", "country is neither FR nor DE".
-        var isIn = op.Kind == OperatorKind.In;
-        sentence.Add(isIn ? "is" : "is neither", SegmentKind.Operator).Add(" ").AddList(values, isIn ? "or" : "nor", v => Add(sentence, v, parameters));
+        sentence.Add(values.Count == 0 ? "no values" : string.Create(CultureInfo.InvariantCulture, $"{values.Count:N0} values"), SegmentKind.Value);
+        if (values.Count > 0)
+            sentence.Add(" (").AddList([.. values.Take(3)], null, v => Add(sentence, v, parameters)).Add(", …)");
     }
 
     private static void Add(SentenceBuilder sentence, Term term, IReadOnlyList<RuleParameter> parameters)
