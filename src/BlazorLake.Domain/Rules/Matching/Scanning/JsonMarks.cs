@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
 
@@ -106,6 +107,8 @@ internal ref struct JsonMarks(ReadOnlySpan<byte> json, Span<int> chunk)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong PrefixXor(ulong bits)
     {
+        if (Pclmulqdq.IsSupported)
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
         bits ^= bits << 1;
         bits ^= bits << 2;
         bits ^= bits << 4;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
@@ -221,7 +222,16 @@ internal ref struct JsonWalker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int AfterColon(int at)
+    {
+        // Most JSON has no blanks.
+        if ((uint)(at + 1) < (uint)_json.Length && _json[at] == (byte)':' && _json[at + 1] > (byte)' ')
+            return at + 1;
+        return AfterColonAndBlanks(at);
+    }
+
+    private readonly int AfterColonAndBlanks(int at)
     {
         at = SkipBlanks(at);
         if ((uint)at >= (uint)_json.Length || _json[at] != (byte)':')

@@ -59,6 +59,8 @@ internal sealed class PathTrie
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int node, ReadOnlySpan<byte> json, int start, int length)
     {
+        if ((_nodes[node].Lengths & (1UL << Math.Min(length, 63))) == 0)
+            return None;
         if (json.Length - start < 8)
             return Find(node, json.Slice(start, length));
         var head = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(json), start));
@@ -110,15 +112,18 @@ internal sealed class PathTrie
                 table[at & (table.Length - 1)] = new Entry(HeadOf(name), name, child);
             }
 
-            nodes[i] = new Node(builders[i].Slot, entries.Count, table.Length - 1, children.Count, builders[i].TracksMissing);
+            nodes[i] = new Node(builders[i].Slot, entries.Count, table.Length - 1, children.Count, LengthsOf(children.Keys), builders[i].TracksMissing);
             entries.AddRange(table);
         }
 
         return [.. entries];
     }
 
+    private static ulong LengthsOf(IEnumerable<string> names) => names.Aggregate(0UL, (all, name) => all | (1UL << Math.Min(Encoding.UTF8.GetByteCount(name), 63)));
+
     /// <param name="Slot">Of the path that ends here; -1 when none does.</param>
-    public readonly record struct Node(int Slot, int FirstEntry, int EntryMask, int ChildCount, bool TracksMissing);
+    /// <param name="Lengths">Bits of how many bytes the names of children have; the highest for all that are longer.</param>
+    public readonly record struct Node(int Slot, int FirstEntry, int EntryMask, int ChildCount, ulong Lengths, bool TracksMissing);
 
     /// <param name="Head">The first 8 bytes of the name.</param>
     private readonly record struct Entry(ulong Head, byte[]? Name, int Child);
