@@ -24,6 +24,25 @@ public sealed class MatcherDifferentialTests
         },
         iter: IsLong ? 100_000 : 2_000);
 
+    /// <summary>In an array one element may be more than the one limit and another less than the other.</summary>
+    [Theory]
+    [InlineData("[0,10]", true)]
+    [InlineData("[3]", true)]
+    [InlineData("3", true)]
+    [InlineData("[0]", false)]
+    [InlineData("[10,11]", false)]
+    [InlineData("[]", false)]
+    public void Match_OfTwoLimitsOnAnArray_MayBeMetByDifferentElements(string value, bool expected)
+    {
+        var matched = new Matched([
+            Rule.WithMatch("{'all':[{'field':'a','op':'gt','value':1},{'field':'a','op':'lt','value':5}]}").Match,
+            Rule.WithMatch("{'field':'a','op':'between','value':[100,200]}").Match,
+        ]);
+        var e = Rule.Event($"{{'a':{value}}}");
+        Assert.Equal(matched.Expected(e), matched.Of(e));
+        Assert.Equal(expected, matched.Of(e).Contains(0));
+    }
+
     private sealed record Case(Condition[] Conditions, StreamEvent[] Events)
     {
         public override string ToString() =>
