@@ -96,7 +96,8 @@ for project in "${projects[@]}"; do
       failed=$((failed + 1))
       ((code == 124 || code == 137)) && echo "$name did not end within ${TEST_TIMEOUT:-1800} s (TEST_TIMEOUT)." >&2
     fi
-    grep -vE '^ *(at System\.|at Xunit\.|--- End of)' "$log" | tail -n 120 >&2
+    # What failed and why first: a browser test says a lot after that.
+    { grep -E -A 12 '^failed ' "$log" | cut -c 1-400 | head -n 150; echo '  ...'; tail -n 120 "$log"; } | grep -vE '^ *(at System\.|at Xunit\.|--- End of)' >&2
   fi
 done
 

@@ -48,6 +48,8 @@ public sealed class EventBridgeImportTests(Chromium chromium) : BrowserTest(chro
         await page.Keyboard.InsertTextAsync(Pattern);
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Not in the rule" })).ToBeVisibleAsync();
+        // Nothing took the keyboard away since: what is typed goes on where it began.
+        await Assertions.Expect(page.GetByLabel("Event pattern")).ToBeFocusedAsync();
         var pictures = Directory.CreateDirectory(Path.Combine(Output, "screens")).FullName;
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"eventbridge-{person.Name}.png"), Animations = ScreenshotAnimations.Disabled });
         if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is var overflow and > 0)
