@@ -19,6 +19,7 @@ internal sealed partial class BrokerConnection : BackgroundService
     private readonly List<Func<IConnection, CancellationToken, Task>> _onConnected = [];
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile BrokerSession? _session;
+    private volatile string _step = "";
     private volatile string? _failure = "The broker was not reached yet.";
 
     public BrokerConnection(BrokerOptions options, TimeProvider time, ILogger<BrokerConnection> logger)
@@ -71,6 +72,7 @@ internal sealed partial class BrokerConnection : BackgroundService
         // A broker that is just recovering takes a connection and then answers nothing on it; the next one it may answer.
         using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
+        _step = "connecting";
         var opening = OpenAsync(attempt.Token);
         try
         {
@@ -88,7 +90,7 @@ internal sealed partial class BrokerConnection : BackgroundService
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"It took a connection but was not ready within {_options.ConnectTimeout.TotalSeconds:0} s (setting Broker:ConnectTimeout).");
+            throw new TimeoutException($"No answer within {_options.ConnectTimeout.TotalSeconds:0} s while {_step} (setting Broker:ConnectTimeout).");
         }
         finally
         {
@@ -122,10 +124,14 @@ internal sealed partial class BrokerConnection : BackgroundService
 
     private async Task<BrokerSession> SetUpAsync(IConnection connection, CancellationToken cancellationToken)
     {
+        _step = "opening a channel";
         var setup = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        _step = "declaring exchanges and queues";
         await BrokerTopology.DeclareAsync(setup, _options, cancellationToken);
+        _step = "listening for live changes";
         foreach (var action in _onConnected)
             await action(connection, cancellationToken);
+        _step = "opening channels to publish";
         return await BrokerSession.OpenAsync(connection, _options, _time, cancellationToken);
     }
 

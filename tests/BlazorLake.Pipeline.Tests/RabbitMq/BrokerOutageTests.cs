@@ -1,7 +1,9 @@
 using BlazorLake.Domain.Events;
+using BlazorLake.Pipeline.RabbitMq;
 using BlazorLake.Pipeline.Tests.Fakes;
 using BlazorLake.Testing;
 using BlazorLake.Testing.Brokers;
+using RabbitMQ.Client;
 
 namespace BlazorLake.Pipeline.Tests.RabbitMq;
 
@@ -36,7 +38,7 @@ public sealed class BrokerOutageTests(RabbitMqFixture broker) : IClassFixture<Ra
         await Eventually.TrueAsync(async () => !await PublishAsync(), Token);
         await Eventually.TrueAsync(async () => await worker.Transport.CheckAsync(Token) is not null, Token);
         await node.StartAgainAsync(Token);
-        await Eventually.TrueAsync(PublishAsync, Token, TimeSpan.FromSeconds(60));
+        await IsBackAsync(node, PublishAsync);
         for (var i = 0; i < 200; i++)
             Assert.True(await PublishAsync());
 
@@ -46,6 +48,42 @@ public sealed class BrokerOutageTests(RabbitMqFixture broker) : IClassFixture<Ra
             () => confirmed.IsSubsetOf(stores.Evaluation.Keys) && confirmed.IsSubsetOf(stores.Lake.Rows.Select(r => r.Key)), Token, TimeSpan.FromSeconds(90));
         Assert.Equal(stores.Evaluation.Keys.Count, stores.Evaluation.Keys.Distinct().Count());
         Assert.Equal(stores.Lake.Rows.Count, stores.Lake.Rows.Select(r => r.Key).Distinct().Count());
+    }
+
+    /// <summary>Publishing goes on by itself as soon as the broker answers anybody at all.</summary>
+    private static async Task IsBackAsync(RabbitMqNode node, Func<Task<bool>> publish)
+    {
+        for (var restarts = 0; ; restarts++)
+        {
+            try
+            {
+                await Eventually.TrueAsync(publish, Token, TimeSpan.FromSeconds(45));
+                return;
+            }
+            catch (TimeoutException notBack)
+            {
+                // RabbitMQ 3.10 now and then comes back from a kill and answers no queue.declare, whoever asks. That is its operator's to end, by a restart; it is ours when a bare client gets an answer.
+                if (restarts == 2 || await AnswersBareClientAsync(node.Uri))
+                    throw new TimeoutException($"Not back after {restarts} restart(s) of a broker that does not answer.", notBack);
+            }
+
+            await node.KillAsync(Token);
+            await node.StartAgainAsync(Token);
+        }
+    }
+
+    private static async Task<bool> AnswersBareClientAsync(Uri uri)
+    {
+        var asking = AskAsync();
+        await asking.WaitAsync(TimeSpan.FromSeconds(10), Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return asking.IsCompletedSuccessfully;
+
+        async Task AskAsync()
+        {
+            var connection = await new ConnectionFactory { Uri = uri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(Token);
+            var channel = await connection.CreateChannelAsync(cancellationToken: Token);
+            await BrokerTopology.DeclareAsync(channel, new BrokerOptions { Uri = uri }, Token);
+        }
     }
 
     /// <summary>Class and method numbers of AMQP 0-9-1.</summary>
