@@ -11,6 +11,8 @@ internal sealed partial class BrokerConnection : BackgroundService
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstConnect = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ListenFirst = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ListenWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly BrokerOptions _options;
@@ -41,7 +43,7 @@ internal sealed partial class BrokerConnection : BackgroundService
         return _session;
     }
 
-    /// <summary>Done at each new connection, before it is used; register before the process starts.</summary>
+    /// <summary>Done at each new connection, where the broker allows before it is used; register before the process starts.</summary>
     public void OnConnected(Func<IConnection, CancellationToken, Task> action) => _onConnected.Add(action);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -80,11 +82,13 @@ internal sealed partial class BrokerConnection : BackgroundService
             var connection = await opening.WaitAsync(attempt.Token);
             var closed = Closed(connection);
             var session = await SetUpAsync(connection, attempt.Token).WaitAsync(attempt.Token);
+            var listening = Task.WhenAll(_onConnected.Select(action => action(connection, stoppingToken))).WaitAsync(ListenWithin, _time, stoppingToken);
+            await Task.WhenAny(listening, Task.Delay(ListenFirst, _time, stoppingToken));
             _session = session;
             _firstAttempt.TrySetResult();
             LogConnected(_logger, _options.Uri!.Host, _options.Uri.Port);
 
-            var reason = await await Task.WhenAny(closed, session.Abandoned).WaitAsync(stoppingToken);
+            var reason = await await Task.WhenAny(closed, session.Abandoned, FailureOf(listening)).WaitAsync(stoppingToken);
             _failure = $"The broker at {_options.Uri.Host}:{_options.Uri.Port} is no longer connected: {reason}";
             LogLost(_logger, _options.Uri.Host, _options.Uri.Port, reason);
         }
@@ -122,15 +126,27 @@ internal sealed partial class BrokerConnection : BackgroundService
         return closed.Task;
     }
 
+    // A broker that is still recovering may answer publishers long before those who listen: publishing does not wait for them.
+    private static async Task<string> FailureOf(Task listening)
+    {
+        try
+        {
+            await listening;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return $"it does not let us listen ({e.Message})";
+        }
+
+        return await new TaskCompletionSource<string>().Task;
+    }
+
     private async Task<BrokerSession> SetUpAsync(IConnection connection, CancellationToken cancellationToken)
     {
         _step = "opening a channel";
         var setup = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         _step = "declaring exchanges and queues";
         await BrokerTopology.DeclareAsync(setup, _options, cancellationToken);
-        _step = "listening for live changes";
-        foreach (var action in _onConnected)
-            await action(connection, cancellationToken);
         _step = "opening channels to publish";
         return await BrokerSession.OpenAsync(connection, _options, _time, cancellationToken);
     }
