@@ -25,7 +25,7 @@ public static class Eventually
         GetAsync(async () => await condition() ? new object() : null, cancellationToken, timeout, what);
 
     /// <summary>The first value of <paramref name="probe"/> that is not null.</summary>
-    /// <exception cref="TimeoutException">None came in time; the last exception of the probe is inside.</exception>
+    /// <exception cref="TimeoutException">None came in time; the message ends with what the probe threw last.</exception>
     public static async Task<T> GetAsync<T>(
         Func<Task<T?>> probe,
         CancellationToken cancellationToken,
@@ -54,6 +54,6 @@ public static class Eventually
         }
         while (watch.Elapsed < limit);
 
-        throw new TimeoutException($"Not within {limit.TotalSeconds:0.#} s: {what}", last);
+        throw new TimeoutException($"Not within {limit.TotalSeconds:0.#} s: {what}{(last is null ? "" : $" ({last.Message})")}", last);
     }
 }

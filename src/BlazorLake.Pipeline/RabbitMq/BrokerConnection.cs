@@ -71,18 +71,12 @@ internal sealed partial class BrokerConnection : BackgroundService
     /// <summary>Connects, publishes for as long as that goes well, and closes.</summary>
     private async Task ConnectedAsync(CancellationToken stoppingToken)
     {
-        // A broker that is just recovering takes a connection and then answers nothing on it; the next one it may answer.
-        using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stoppingToken);
-        _step = "connecting";
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var opening = OpenAsync(attempt.Token);
         try
         {
-            // The library hears of the cancellation late, or not at all, while it waits for an answer: so each wait is left instead.
-            var connection = await opening.WaitAsync(attempt.Token);
-            var closed = Closed(connection);
-            var session = await SetUpAsync(connection, attempt.Token).WaitAsync(attempt.Token);
-            var listening = Task.WhenAll(_onConnected.Select(action => action(connection, stoppingToken))).WaitAsync(ListenWithin, _time, stoppingToken);
+            var (closed, session) = await StartAsync(opening, attempt, stoppingToken);
+            var listening = Task.WhenAll(_onConnected.Select(action => action(session.Connection, stoppingToken))).WaitAsync(ListenWithin, _time, stoppingToken);
             await Task.WhenAny(listening, Task.Delay(ListenFirst, _time, stoppingToken));
             _session = session;
             _firstAttempt.TrySetResult();
@@ -92,10 +86,6 @@ internal sealed partial class BrokerConnection : BackgroundService
             _failure = $"The broker at {_options.Uri.Host}:{_options.Uri.Port} is no longer connected: {reason}";
             LogLost(_logger, _options.Uri.Host, _options.Uri.Port, reason);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"No answer within {_options.ConnectTimeout.TotalSeconds:0} s while {_step} (setting Broker:ConnectTimeout).");
-        }
         finally
         {
             _session = null;
@@ -103,6 +93,21 @@ internal sealed partial class BrokerConnection : BackgroundService
             var closing = CloseAsync(opening);
             if (stoppingToken.IsCancellationRequested)
                 await closing.WaitAsync(CloseWithin, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // A broker that is just recovering takes a connection and then answers nothing on it; the next one it may answer.
+    private async Task<(Task<string> Closed, BrokerSession Session)> StartAsync(Task<IConnection> opening, CancellationTokenSource attempt, CancellationToken stoppingToken)
+    {
+        try
+        {
+            // The library hears of the cancellation late, or not at all, while it waits for an answer: so the wait itself is left.
+            return await SetUpAsync(opening, attempt.Token).WaitAsync(_options.ConnectTimeout, _time, stoppingToken);
+        }
+        catch (TimeoutException)
+        {
+            await attempt.CancelAsync();
+            throw new TimeoutException($"No answer within {_options.ConnectTimeout.TotalSeconds:0} s while {_step} (setting Broker:ConnectTimeout).");
         }
     }
 
@@ -141,14 +146,17 @@ internal sealed partial class BrokerConnection : BackgroundService
         return await new TaskCompletionSource<string>().Task;
     }
 
-    private async Task<BrokerSession> SetUpAsync(IConnection connection, CancellationToken cancellationToken)
+    private async Task<(Task<string> Closed, BrokerSession Session)> SetUpAsync(Task<IConnection> opening, CancellationToken cancellationToken)
     {
+        _step = "connecting";
+        var connection = await opening;
+        var closed = Closed(connection);
         _step = "opening a channel";
         var setup = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         _step = "declaring exchanges and queues";
         await BrokerTopology.DeclareAsync(setup, _options, cancellationToken);
         _step = "opening channels to publish";
-        return await BrokerSession.OpenAsync(connection, _options, _time, cancellationToken);
+        return (closed, await BrokerSession.OpenAsync(connection, _options, _time, cancellationToken));
     }
 
     // Its channels go with it.

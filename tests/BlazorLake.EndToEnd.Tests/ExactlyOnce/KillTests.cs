@@ -59,9 +59,26 @@ public sealed class KillTests(DatabaseFixture databases, ITestOutputHelper outpu
     private async Task KillWhileAsync(PortalProcess portal, Workload work, IEnumerable<Task> publishers, CancellationToken cancellationToken, RabbitMqNode? broker = null)
     {
         output.WriteLine($"{Events} events, {Kills} kills, seed {_seed}");
-        var moment = new RandomMoment(_seed);
         var publishing = Task.WhenAll(publishers.ToList());
         var watch = Stopwatch.StartNew();
+        try
+        {
+            await KillAsync(portal, work, broker, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n\nBroker: {(broker is null ? "none" : await broker.DescribeAsync())}\n\nPortal: {portal.Process.Output}", e);
+        }
+
+        work.AllowRest();
+        await publishing;
+        output.WriteLine($"Published {work.Published} in {watch.Elapsed.TotalSeconds:0} s.");
+        Assert.Equal(work.EventCount, work.Published);
+    }
+
+    private async Task KillAsync(PortalProcess portal, Workload work, RabbitMqNode? broker, CancellationToken cancellationToken)
+    {
+        var moment = new RandomMoment(_seed);
         bool[] victims = [.. Enumerable.Repeat(false, Kills), .. Enumerable.Repeat(true, broker is null ? 0 : BrokerKills)];
         new Random(_seed).Shuffle(victims);
         foreach (var isBroker in victims)
@@ -79,11 +96,6 @@ public sealed class KillTests(DatabaseFixture databases, ITestOutputHelper outpu
                 await portal.StartAgainAsync(cancellationToken);
             }
         }
-
-        work.AllowRest();
-        await publishing;
-        output.WriteLine($"Published {work.Published} in {watch.Elapsed.TotalSeconds:0} s.");
-        Assert.Equal(work.EventCount, work.Published);
     }
 
     private static int Setting(string name, int otherwise) =>

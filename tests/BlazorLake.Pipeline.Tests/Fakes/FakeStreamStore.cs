@@ -13,6 +13,11 @@ internal sealed class FakeStreamStore(FakeEvaluationStore store) : IStreamStore,
     /// <summary>Awaited before messages are kept; lets a test break it.</summary>
     public Func<Task> BeforeKeep { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Awaited before settings are read; lets a test hold or break it.</summary>
+    public Func<Task> BeforeReadSettings { get; set; } = () => Task.CompletedTask;
+
+    public StreamSettings Settings { get; set; } = StreamSettings.Default;
+
     public List<Guid> Resent { get; } = [];
 
     /// <summary>Kept outside of an evaluation's commit.</summary>
@@ -31,7 +36,11 @@ internal sealed class FakeStreamStore(FakeEvaluationStore store) : IStreamStore,
 
     public Task<StreamSummary?> FindAsync(StreamName stream, CancellationToken cancellationToken) => Task.FromResult<StreamSummary?>(null);
 
-    public Task<StreamSettings> ReadSettingsAsync(StreamName stream, CancellationToken cancellationToken) => Task.FromResult(StreamSettings.Default);
+    public async Task<StreamSettings> ReadSettingsAsync(StreamName stream, CancellationToken cancellationToken)
+    {
+        await BeforeReadSettings();
+        return Settings;
+    }
 
     public Task SaveSettingsAsync(StreamName stream, StreamSettings settings, string by, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -11,6 +11,7 @@ namespace BlazorLake.Testing.Brokers;
 public sealed class RabbitMqNode : IAsyncDisposable
 {
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
@@ -73,6 +74,23 @@ public sealed class RabbitMqNode : IAsyncDisposable
 
     /// <summary>A virtual host nobody used before, and the URI for <c>Broker:Uri</c>.</summary>
     public Task<Uri> CreateVirtualHostAsync(CancellationToken cancellationToken) => CreateVirtualHostAsync(Uri, ManagementUri, cancellationToken);
+
+    /// <summary>What the node is doing, for the message of a test that waited for it in vain: processes that do not get on, with their stacks, and the last of its log.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        await using var control = ChildProcess.Start(Control, ["eval", "rabbit_diagnostics:maybe_stuck()."], Environment(), _folder.Path);
+        try
+        {
+            await control.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What it said until now is worth having.
+        }
+
+        return $"{control.Output}\n{_node?.Output}";
+    }
 
     public async ValueTask DisposeAsync()
     {

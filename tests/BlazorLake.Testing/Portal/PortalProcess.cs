@@ -66,7 +66,7 @@ public sealed class PortalProcess : IAsyncDisposable
                 if (Process.HasExited)
                     throw new OperationCanceledException($"The portal ended while it started, with {Process.ExitCode.ToString(CultureInfo.InvariantCulture)}:\n{Process.Output}");
                 using var answer = await client.GetAsync(new Uri("health/ready", UriKind.Relative), cancellationToken);
-                return answer.IsSuccessStatusCode;
+                return answer.IsSuccessStatusCode ? true : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(cancellationToken));
             },
             cancellationToken,
             StartLimit,
