@@ -19,8 +19,6 @@ internal sealed class RuleInstance(SavedRule rule, ParameterValues parameters, l
 
     public bool Matches(EventView view) => VoiceFor(view).Match.Matches(view);
 
-    public Explanation Explain(EventView view) => VoiceFor(view).Match.Explain(view);
-
     /// <summary>The occurrence that the matching event makes; null when it has no value for the rule's key.</summary>
     public Occurrence? Fire(EventView view, DateTimeOffset now)
     {

@@ -1,7 +1,6 @@
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
-using BlazorLake.Domain.Rules.Matching;
 
 namespace BlazorLake.Domain.Evaluation;
 
@@ -17,9 +16,7 @@ public static class RuleTester
     /// <summary>The same on events as they are in the lake.</summary>
     public static RuleTest RunEvents(RuleDefinition rule, IReadOnlyList<StreamEvent> events, DateTimeOffset now, ParameterValues? parameters = null)
     {
-        var saved = new SavedRule(default, 0, RuleState.Enabled, rule, now, now, "");
-        var paths = new PathTable();
-        var instance = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleInstance(saved, values, order: 0) : null;
+        var probe = (parameters ?? ParameterValues.DefaultsOf(rule)) is { } values ? new RuleProbe(rule, values) : null;
         var results = new List<TestedEvent>();
         var occurrences = new List<Occurrence>();
         var clocks = new KeyClocks();
@@ -27,23 +24,27 @@ public static class RuleTester
         foreach (var e in events)
         {
             var isDuplicate = !seen.Add(e.Key);
-            if (!rule.Streams.Contains(e.Stream) || instance is null)
+            if (!rule.Streams.Contains(e.Stream) || probe is null)
             {
                 results.Add(new TestedEvent(e, false, null, isDuplicate, HasKey: true));
                 continue;
             }
 
-            var view = paths.Rent();
-            view.Load(e);
-            var explanation = instance.Explain(view);
-            var occurrence = explanation.Matched ? instance.Fire(view, now) : null;
-            paths.Return(view);
-            results.Add(new TestedEvent(e, explanation.Matched, explanation.Json, isDuplicate, HasKey: !explanation.Matched || occurrence is not null));
+            var matched = probe.Matches(e);
+            var occurrence = matched ? Fire(probe, e, now) : null;
+            results.Add(new TestedEvent(e, matched, occurrence?.Explanation ?? probe.Explain(e).Json, isDuplicate, HasKey: !matched || occurrence is not null));
             if (occurrence is not null && !isDuplicate)
                 occurrences.Add(clocks.Place(occurrence));
         }
 
         return new RuleTest(results, occurrences);
+    }
+
+    // Live, a rule that breaks on an event is told to the administrator; here it is told to whoever tries it.
+    private static Occurrence? Fire(RuleProbe probe, StreamEvent e, DateTimeOffset now)
+    {
+        var evaluation = probe.Evaluate(e, now);
+        return evaluation.Failures is [var failure, ..] ? throw new InvalidOperationException(failure.Reason, failure.Exception) : evaluation.Occurrences.SingleOrDefault();
     }
 
     private static StreamEvent ToEvent(SampleEvent sample, StreamName stream, int index, DateTimeOffset now)

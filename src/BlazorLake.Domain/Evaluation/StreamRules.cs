@@ -33,6 +33,20 @@ internal sealed class StreamRules
         }
     }
 
+    /// <summary>Any of the instances matches, whether or not it would fire.</summary>
+    public bool IsMatched(StreamEvent e)
+    {
+        var session = _matcher.Rent();
+        try
+        {
+            return Find(e, session) is { } matched && matched.Exists(m => !m.MustVerify || m.Rule.Matches(session.View));
+        }
+        finally
+        {
+            _matcher.Return(session);
+        }
+    }
+
     private Evaluation Evaluate(StreamEvent e, DateTimeOffset now, MatchSession session)
     {
         if (Find(e, session) is not { } matched)

@@ -26,6 +26,10 @@ public interface IRuleStore
 
     /// <summary>All rules that are enabled or in shadow, with the revision they are of.</summary>
     Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>What changed after revision <paramref name="since"/>, deletions and pauses included; null when that can't be told, and all are to be loaded.</summary>
+    /// <remarks>Revisions are given in the order in which changes become visible: with one, everything before it is seen.</remarks>
+    Task<ChangedRules?> ReadChangesAsync(long since, CancellationToken cancellationToken);
 }
 
 /// <summary>Which rules to list; what is null does not restrict.</summary>
@@ -40,6 +44,12 @@ public sealed record ActiveRules(long Revision, IReadOnlyList<SavedRule> Rules)
     /// <summary>Values that active subscriptions give for rules with parameters; a rule that is not in it runs with its defaults alone.</summary>
     public IReadOnlyDictionary<RuleId, IReadOnlyList<ParameterValues>> ParameterSets { get; init; } = new Dictionary<RuleId, IReadOnlyList<ParameterValues>>();
 }
+
+/// <summary>Rules that changed between two revisions, each as it is now.</summary>
+/// <param name="Revision">Of the last of these changes.</param>
+/// <param name="Saved">New or changed, and enabled or in shadow.</param>
+/// <param name="Gone">Deleted or disabled.</param>
+public sealed record ChangedRules(long Revision, IReadOnlyList<SavedRule> Saved, IReadOnlyList<RuleId> Gone);
 
 /// <summary>What became of a change to a rule: closed, each case handled by the caller.</summary>
 public abstract record RuleChange

@@ -2,6 +2,7 @@ using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Persistence.Access;
 using BlazorLake.Persistence.Databases;
+using BlazorLake.Persistence.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorLake.Persistence.Alerts;
@@ -13,6 +14,21 @@ internal sealed class AlertUpkeep(IDbContextFactory<BlazorLakeContext> contexts,
 
     public Task<IReadOnlyList<Alert>> EndSnoozesAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => ChangeAsync(
         $""" "State" = {(int)AlertState.Snoozed} AND "SnoozedUntil" <= @p0""", _ => [SqlSession.Instant(now)], AlertState.Open, "snooze ended", limit, cancellationToken);
+
+    /// <remarks>Only rules with alerts are read: there may be very many that never fired.</remarks>
+    public async Task<IReadOnlyList<ResolvingRule>> FindResolvingAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
+        var rules = await session.QueryAsync(
+            $"""
+            SELECT "Id", "Json" FROM "Rules" WHERE {RunningRules.Runs}
+            AND EXISTS (SELECT 1 FROM "Alerts" WHERE "Alerts"."RuleId" = "Rules"."Id" AND "Alerts"."State" <> {(int)AlertState.Resolved})
+            """,
+            row => (Id: new RuleId(row.Id(0)), After: StoredDefinition.Read(row.Text(1)).ResolveAfter),
+            [],
+            cancellationToken);
+        return [.. rules.Where(r => r.After is not null).Select(r => new ResolvingRule(r.Id, r.After!.Value))];
+    }
 
     public Task<IReadOnlyList<Alert>> ResolveQuietAsync(RuleId ruleId, DateTimeOffset quietSince, int limit, CancellationToken cancellationToken) => ChangeAsync(
         $""" "RuleId" = @p1 AND "State" <> {(int)AlertState.Resolved} AND "LastRecordedAt" <= @p0""",

@@ -30,6 +30,9 @@ internal sealed class RuleRow
     public required string UpdatedBy { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The rules' revision that its last change made; see <see cref="RuleRevision"/>.</summary>
+    public long Revision { get; set; }
 }
 
 internal sealed class RuleVersionRow
@@ -62,6 +65,7 @@ internal sealed class RuleModel : IEntityTypeConfiguration<RuleRow>, IEntityType
         builder.ToTable("Rules");
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Property(r => r.Name).HasMaxLength(200);
+        builder.HasIndex(r => r.Revision);
     }
 
     public void Configure(EntityTypeBuilder<RuleVersionRow> builder) => builder.ToTable("RuleVersions").HasKey(v => new { v.RuleId, v.Version });

@@ -64,7 +64,7 @@ internal sealed class RuleStore(IDbContextFactory<BlazorLakeContext> contexts, T
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Rules.Add(row);
         AddVersion(context, row, definition, by, now, "created");
-        await SaveAsync(context, cancellationToken);
+        await SaveAsync(context, row, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ToRule(row);
     }
@@ -86,20 +86,11 @@ internal sealed class RuleStore(IDbContextFactory<BlazorLakeContext> contexts, T
             },
             cancellationToken);
 
-    public async Task<long> ReadRevisionAsync(CancellationToken cancellationToken)
-    {
-        await using var session = await SqlSession.OpenAsync(contexts, cancellationToken);
-        return (await session.QueryAsync("""SELECT "Value" FROM "Revisions" WHERE "Name" = @p0""", row => row.Number(0), [RevisionRow.Rules], cancellationToken)).Single();
-    }
+    public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => RunningRules.ReadRevisionAsync(contexts, cancellationToken);
 
-    public async Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken)
-    {
-        // The revision first: a change between the two statements then only makes the caller load once more.
-        var revision = await ReadRevisionAsync(cancellationToken);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Rules.AsNoTracking().Where(r => r.DeletedAt == null && r.State != RuleState.Disabled).ToListAsync(cancellationToken);
-        return new ActiveRules(revision, [.. rows.OrderBy(r => r.CreatedAt).Select(ToRule)]);
-    }
+    public Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken) => RunningRules.ReadAllAsync(contexts, cancellationToken);
+
+    public Task<ChangedRules?> ReadChangesAsync(long since, CancellationToken cancellationToken) => RunningRules.ReadChangesAsync(contexts, since, cancellationToken);
 
     /// <summary>Under a lock of the rule's row, so that of two savers of one version exactly one is told it is stale.</summary>
     private async Task<RuleChange> ChangeAsync(
@@ -115,17 +106,17 @@ internal sealed class RuleStore(IDbContextFactory<BlazorLakeContext> contexts, T
         if (expectedVersion is { } expected && expected != row.Version)
             return new RuleChange.Stale(row.Version);
         change(context, row, clock.GetInstant());
-        await SaveAsync(context, cancellationToken);
+        await SaveAsync(context, row, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RuleChange.Done(ToRule(row));
     }
 
-    private static async Task SaveAsync(BlazorLakeContext context, CancellationToken cancellationToken)
+    private static async Task SaveAsync(BlazorLakeContext context, RuleRow row, CancellationToken cancellationToken)
     {
         if (!context.ChangeTracker.HasChanges())
             return;
+        row.Revision = await RuleRevision.NextAsync(context, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
-        await context.Revisions.Where(r => r.Name == RevisionRow.Rules).ExecuteUpdateAsync(set => set.SetProperty(r => r.Value, r => r.Value + 1), cancellationToken);
     }
 
     private static void AddVersion(BlazorLakeContext context, RuleRow row, RuleDefinition definition, string by, DateTimeOffset now, string action)

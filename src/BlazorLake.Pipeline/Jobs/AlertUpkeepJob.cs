@@ -1,12 +1,11 @@
 using BlazorLake.Domain.Alerts;
 using BlazorLake.Domain.Live;
-using BlazorLake.Domain.Rules;
 
 namespace BlazorLake.Pipeline.Jobs;
 
 /// <summary>What happens to alerts by the clock alone: a snooze ends, and an alert resolves after its rule's <c>resolveAfter</c> without an occurrence.</summary>
 /// <remarks>Idempotent; run each minute. Several at once do no harm.</remarks>
-public sealed class AlertUpkeepJob(IAlertUpkeep alerts, IRuleStore rules, ILiveFeed feed, TimeProvider clock)
+public sealed class AlertUpkeepJob(IAlertUpkeep alerts, ILiveFeed feed, TimeProvider clock)
 {
     /// <summary>Alerts changed by one transaction.</summary>
     private const int BatchSize = 500;
@@ -15,11 +14,8 @@ public sealed class AlertUpkeepJob(IAlertUpkeep alerts, IRuleStore rules, ILiveF
     {
         var now = clock.GetUtcNow();
         await ChangeAsync(stop => alerts.EndSnoozesAsync(now, BatchSize, stop), cancellationToken);
-        foreach (var rule in (await rules.LoadActiveAsync(cancellationToken)).Rules)
-        {
-            if (rule.Definition.ResolveAfter is { } quiet)
-                await ChangeAsync(stop => alerts.ResolveQuietAsync(rule.Id, now - quiet, BatchSize, stop), cancellationToken);
-        }
+        foreach (var rule in await alerts.FindResolvingAsync(cancellationToken))
+            await ChangeAsync(stop => alerts.ResolveQuietAsync(rule.Id, now - rule.After, BatchSize, stop), cancellationToken);
     }
 
     private async Task ChangeAsync(Func<CancellationToken, Task<IReadOnlyList<Alert>>> change, CancellationToken cancellationToken)

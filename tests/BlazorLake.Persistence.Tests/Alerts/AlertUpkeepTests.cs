@@ -1,5 +1,7 @@
 using BlazorLake.Domain;
 using BlazorLake.Domain.Alerts;
+using BlazorLake.Domain.Rules;
+using BlazorLake.Domain.Rules.Reading;
 using BlazorLake.Testing.Databases;
 using static BlazorLake.Persistence.Tests.Samples;
 
@@ -39,5 +41,23 @@ public sealed class AlertUpkeepTests(DatabaseFixture databases) : PersistenceTes
 
         var counts = await Alerts.CountAsync(Stop);
         Assert.Equal((2, 4), (counts[AlertState.Open], counts[AlertState.Resolved]));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task FindResolvingAsync_Rules_AreThoseThatRunAndHaveAlertsToResolve(DatabaseProvider provider)
+    {
+        await StartAsync(provider);
+        var rules = new List<SavedRule>();
+        for (var i = 0; i < 5; i++)
+            rules.Add(await Rules.AddAsync(RuleReader.ReadSaved($$"""{"name":"{{i}}","stream":"shop.cart" {{(i == 1 ? "" : $$""","resolveAfter":"PT{{i + 1}}H" """)}} }"""), RuleState.Enabled, "ana", Stop));
+        await Rules.SetStateAsync(rules[3].Id, RuleState.Disabled, "ana", Stop);
+        await Evaluation.CommitAsync(Commit(1, Noon, [.. rules.SkipLast(1).Select((r, i) => Occurrence(i, r.Id, "c", Noon))]), Stop);
+        var upkeep = Get<IAlertUpkeep>();
+        await upkeep.ResolveQuietAsync(rules[2].Id, Noon, 10, Stop);
+
+        // Of the others: without resolveAfter, resolved, disabled, without an alert.
+        Assert.Equal([new ResolvingRule(rules[0].Id, TimeSpan.FromHours(1))], await upkeep.FindResolvingAsync(Stop));
+        await Rules.DeleteAsync(rules[0].Id, "ana", Stop);
+        Assert.Empty(await upkeep.FindResolvingAsync(Stop));
     }
 }

@@ -7,6 +7,7 @@ using BlazorLake.Domain.Streams;
 using BlazorLake.Persistence.Journal;
 using BlazorLake.Pipeline.RabbitMq;
 using BlazorLake.Testing;
+using BlazorLake.Testing.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -89,7 +90,7 @@ internal sealed class Stores
 
     public FakeLakeAppender Lake { get; } = new();
 
-    public FakeRuleStore Rules { get; } = new();
+    public FakeRuleStore Rules { get; } = new(TimeProvider.System);
 
     public FakeStreamStore Streams { get; }
 

@@ -7,9 +7,25 @@ namespace BlazorLake.Testing.Fakes;
 public sealed class FakeRuleStore(TimeProvider clock) : IRuleStore
 {
     private readonly Dictionary<RuleId, List<RuleVersion>> _versions = [];
+    private readonly Dictionary<RuleId, long> _changedAt = [];
     private long _revision;
 
     public List<SavedRule> Rules { get; } = [];
+
+    /// <summary>How often all rules were read.</summary>
+    public int LoadCount { get; private set; }
+
+    /// <summary>What <see cref="ReadChangesAsync"/> has told, in all.</summary>
+    public int ChangeCount { get; private set; }
+
+    /// <summary>As when the database is set back to an earlier state.</summary>
+    public void SetBack(long revision, params IEnumerable<SavedRule> rules)
+    {
+        Rules.Clear();
+        Rules.AddRange(rules);
+        _changedAt.Clear();
+        _revision = revision;
+    }
 
     public Task<Page<SavedRule>> ListAsync(RuleFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         Task.FromResult(new Page<SavedRule>(
@@ -27,7 +43,7 @@ public sealed class FakeRuleStore(TimeProvider clock) : IRuleStore
         var rule = new SavedRule(RuleId.Create(at), 1, state, definition, at, at, by);
         Rules.Add(rule);
         _versions[rule.Id] = [new RuleVersion(1, definition, at, by)];
-        _revision++;
+        _changedAt[rule.Id] = ++_revision;
         return Task.FromResult(rule);
     }
 
@@ -52,8 +68,19 @@ public sealed class FakeRuleStore(TimeProvider clock) : IRuleStore
 
     public Task<long> ReadRevisionAsync(CancellationToken cancellationToken) => Task.FromResult(_revision);
 
-    public Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ActiveRules(_revision, [.. Rules.Where(r => r.State != RuleState.Disabled)]));
+    public Task<ActiveRules> LoadActiveAsync(CancellationToken cancellationToken)
+    {
+        LoadCount++;
+        return Task.FromResult(new ActiveRules(_revision, [.. Rules.Where(r => r.State != RuleState.Disabled)]));
+    }
+
+    public Task<ChangedRules?> ReadChangesAsync(long since, CancellationToken cancellationToken)
+    {
+        var changed = _changedAt.Where(c => c.Value > since).Select(c => c.Key).ToHashSet();
+        ChangeCount += changed.Count;
+        SavedRule[] saved = [.. Rules.Where(r => changed.Contains(r.Id) && r.State != RuleState.Disabled)];
+        return Task.FromResult(changed.Count == 0 ? null : new ChangedRules(_revision, saved, [.. changed.Except(saved.Select(r => r.Id))]));
+    }
 
     private Task<RuleChange> Change(RuleId id, Func<SavedRule, RuleChange> change)
     {
@@ -63,7 +90,7 @@ public sealed class FakeRuleStore(TimeProvider clock) : IRuleStore
         var outcome = change(Rules[index]);
         if (outcome is RuleChange.Done done)
             Rules[index] = done.Rule;
-        _revision++;
+        _changedAt[id] = ++_revision;
         return Task.FromResult(outcome);
     }
 }

@@ -4,7 +4,6 @@ using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Lake;
 using BlazorLake.Domain.Live;
 using BlazorLake.Domain.Rules;
-using BlazorLake.Domain.Rules.Matching;
 
 namespace BlazorLake.Portal.Features.Rules.Builder;
 
@@ -95,13 +94,13 @@ internal sealed class MatchPreview : IDisposable
             (rule, sample) = (_rule, _sample);
         if (rule is null || ParameterValues.DefaultsOf(rule) is not { } parameters)
             return;
-        var evaluator = PlainEvaluator.For(rule.Match, parameters);
-        var matches = sample.Select(e => new PreviewedEvent(e, evaluator.Matches(e))).ToList();
+        var probe = new RuleProbe(rule, parameters);
+        var matches = sample.Select(e => new PreviewedEvent(e, probe.Matches(e))).ToList();
         var newest = matches.Find(m => m.Matched)?.Event;
         var message = newest is not null && RuleTester.RunEvents(rule, [newest], _clock.GetUtcNow()).Occurrences is [var occurrence, ..]
             ? new MessagePreview(occurrence.Title, occurrence.Body)
             : null;
-        Result = new MatchResult(matches, matches.Count(m => m.Matched), message, e => evaluator.Explain(e).Json);
+        Result = new MatchResult(matches, matches.Count(m => m.Matched), message, e => probe.Explain(e).Json);
         _changed();
     }
 }
