@@ -1,6 +1,7 @@
 using System.Text;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules.Matching.Checks;
+using BlazorLake.Domain.Rules.Matching.Index;
 using BlazorLake.Domain.Rules.Matching.Scales;
 using BlazorLake.Domain.Rules.Matching.Scanning;
 
@@ -18,6 +19,8 @@ internal sealed class MatchState(EventFields fields, int dimensionCount, int che
     private byte[] _folded = new byte[256];
     private byte[] _reversed = new byte[256];
     private int[] _matched = new int[64];
+    private Target[] _ahead = new Target[64];
+    private int _aheadCount;
     private uint _generation = 2;
     private StreamEvent? _event;
     private Func<EventView>? _view;
@@ -38,6 +41,9 @@ internal sealed class MatchState(EventFields fields, int dimensionCount, int che
 
     public int MatchedCount { get; private set; }
 
+    /// <summary>Where the event's places lead, yet to be visited.</summary>
+    public ReadOnlySpan<Target> Ahead => _ahead.AsSpan(0, _aheadCount);
+
     /// <param name="view">The event for the plain evaluator.</param>
     public void Load(StreamEvent e, Func<EventView> view)
     {
@@ -56,11 +62,13 @@ internal sealed class MatchState(EventFields fields, int dimensionCount, int che
     {
         Coordinates.Clear();
         IsIrregular = false;
-        MatchedCount = 0;
+        MatchedCount = _aheadCount = 0;
         _event = null;
         _view = null;
         if (_matched.Length > Kept)
             _matched = new int[64];
+        if (_ahead.Length > Kept)
+            _ahead = new Target[64];
         if (_characters.Length > Kept)
             _characters = new char[256];
         if (_folded.Length > Kept)
@@ -72,6 +80,13 @@ internal sealed class MatchState(EventFields fields, int dimensionCount, int che
         if (MatchedCount == _matched.Length)
             Array.Resize(ref _matched, MatchedCount * 2);
         _matched[MatchedCount++] = rule;
+    }
+
+    public void AddAhead(Target target)
+    {
+        if (_aheadCount == _ahead.Length)
+            Array.Resize(ref _ahead, _aheadCount * 2);
+        _ahead[_aheadCount++] = target;
     }
 
     /// <summary>The answer of a check for this event, asked at most once.</summary>

@@ -7,18 +7,27 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 internal sealed class ClauseTester(ScaleTable scales, CheckTable checks)
 {
     private readonly List<Test> _tests = [];
+    private readonly List<MatcherIndex.Rest> _rests = [];
 
-    /// <summary>Tests beyond the first of all clauses.</summary>
-    public Test[] All => [.. _tests];
+    /// <summary>Tests beyond those of the candidates.</summary>
+    public Test[] Tests => [.. _tests];
+
+    public MatcherIndex.Rest[] Rests => [.. _rests];
 
     /// <param name="used">Bits of literals that hold wherever the clause is met.</param>
-    public MatcherIndex.ClauseTests Of(Clause clause, ulong used, int rule)
+    public Candidate Of(Clause clause, ulong used, int rule)
     {
         var tests = TestsOf(clause, used);
-        var first = tests.Length > 0 ? tests[0] : Test.Always;
-        var start = _tests.Count;
-        _tests.AddRange(tests.AsSpan(Math.Min(1, tests.Length)));
-        return new MatcherIndex.ClauseTests(first, start, _tests.Count - start, rule);
+        var own = tests is [{ Check: null, IsNegated: false }, ..] ? 1 : 0;
+        var outcome = rule;
+        if (tests.Length > own)
+        {
+            _rests.Add(new MatcherIndex.Rest(_tests.Count, tests.Length - own, rule));
+            _tests.AddRange(tests.AsSpan(own));
+            outcome = ~(_rests.Count - 1);
+        }
+
+        return own > 0 ? new Candidate(tests[0].Dimension, tests[0].Low, (uint)(tests[0].High - tests[0].Low), outcome) : Candidate.Always(outcome);
     }
 
     public Test[] AllOf(Clause clause) => TestsOf(clause, 0);

@@ -8,7 +8,7 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 internal sealed class IndexBuilder
 {
     /// <summary>So few clauses are tested one by one rather than told apart further.</summary>
-    private const int Few = 8;
+    private const int Few = 64;
     private const int MostLevels = 4;
 
     /// <summary>What holds for more events than this is no way to tell clauses apart, once they have been found by something better.</summary>
@@ -19,8 +19,8 @@ internal sealed class IndexBuilder
     private readonly List<(Clause Clause, int Rule)> _clauses = [];
     private readonly List<MatcherIndex.Node> _nodes = [];
     private readonly List<(int Dimension, IntervalIndex? Intervals)> _subs = [];
-    private readonly List<MatcherIndex.ClauseTests> _clauseTests = [];
-    private readonly List<(int Node, int Point, int Target)> _points = [];
+    private readonly List<Candidate> _candidates = [];
+    private readonly List<(int Node, int Point, Target Target)> _points = [];
     private readonly ClauseTester _tester;
     private int _count;
 
@@ -43,65 +43,67 @@ internal sealed class IndexBuilder
     {
         _scales.Seal();
         _checks.Seal(_tester.AllOf);
-        var rootPoints = new int[_scales.PointCount];
-        rootPoints.AsSpan().Fill(MatcherIndex.Nothing);
-        IntervalIndex?[] root = [.. _scales.All.Select(s => s is IntervalScale ? IntervalIndex.Empty : null)];
         AddNode([.. _clauses.Select((_, i) => new Entry(i, 0))], level: 0);
-        var rootNode = _nodes[0];
-        var isAtRoot = new bool[root.Length];
-        foreach (var (dimension, intervals) in _subs.Skip(rootNode.FirstSub).Take(rootNode.SubCount))
-        {
-            root[dimension] = intervals;
-            isAtRoot[dimension] = true;
-        }
-
-        foreach (var (node, point, target) in _points)
-        {
-            if (node == 0)
-                rootPoints[point] = target;
-        }
-
-        var points = new PointIndex([.. _points.Where(p => p.Node > 0)]);
-        var bySlot = _scales.BySlot();
-        var byDimension = new (int Slot, Scale Scale)[root.Length];
-        for (var slot = 0; slot < bySlot.Length; slot++)
-        {
-            foreach (var scale in bySlot[slot])
-                byDimension[scale.Dimension] = (slot, scale);
-        }
-
+        var root = _nodes[0];
+        var rootPoints = new Target[_scales.PointCount];
+        foreach (var (_, point, target) in _points.Where(p => p.Node == 0))
+            rootPoints[point] = target;
+        var rootSubs = _subs.Skip(root.FirstSub).Take(root.SubCount).ToDictionary(s => s.Dimension, s => s.Intervals);
+        var byDimension = new (int Slot, Scale Scale)[_scales.All.Count];
+        var bySlot = _scales.BySlot().Select((scales, slot) => PlanOf(slot, scales, rootSubs, byDimension)).ToArray();
         foreach (var scale in _scales.All.OfType<IntervalScale>())
             scale.Forget();
         return new MatcherIndex(new MatcherIndex.Parts(
-            _count, bySlot, byDimension, root, isAtRoot, rootPoints, points, [.. _nodes], [.. _subs], [.. _clauseTests], _tester.All, _checks.Count, _scales.TextCount));
+            _count,
+            bySlot,
+            byDimension,
+            root.Direct,
+            rootPoints,
+            [.. Enumerable.Range(0, byDimension.Length).Select(rootSubs.GetValueOrDefault)],
+            new PointIndex([.. _points.Where(p => p.Node > 0)]),
+            [.. _nodes],
+            [.. _subs],
+            [.. _candidates],
+            _tester.Rests,
+            _tester.Tests,
+            _checks.Count,
+            _scales.TextCount));
     }
 
-    /// <returns>A target: a node, or the one clause there is.</returns>
-    private int AddNode(List<Entry> entries, int level)
+    private static MatcherIndex.SlotPlan PlanOf(int slot, Scale[] scales, Dictionary<int, IntervalIndex?> rootSubs, (int Slot, Scale Scale)[] byDimension)
     {
-        if (level > 0 && entries is [var only])
-        {
-            AddClause(only);
-            return ~(_clauseTests.Count - 1);
-        }
+        foreach (var scale in scales)
+            byDimension[scale.Dimension] = (slot, scale);
+        return new MatcherIndex.SlotPlan(
+            [.. scales.Where(s => !IsForLater(s)).Select(s => (s, rootSubs.ContainsKey(s.Dimension)))],
+            [.. scales.Where(IsForLater).Select(s => s.Dimension)]);
 
+        bool IsForLater(Scale scale) => scale.CanWait && !rootSubs.ContainsKey(scale.Dimension);
+    }
+
+    private Target AddNode(List<Entry> entries, int level)
+    {
+        if (level > 0 && (entries.Count <= Few || level == MostLevels))
+            return AddCandidates(entries);
         var node = _nodes.Count;
         _nodes.Add(default);
         var direct = new List<Entry>();
         var ways = new List<Way>();
-        if (level > 0 && (entries.Count <= Few || level == MostLevels))
-            direct = entries;
-        else
-            Divide(entries, level, ways, direct);
-        var firstClause = _clauseTests.Count;
-        direct.ForEach(AddClause);
+        Divide(entries, level, ways, direct);
+        var candidates = AddCandidates(direct);
         var subs = AddWays(node, level, ways);
-        _nodes[node] = new MatcherIndex.Node(firstClause, direct.Count, _subs.Count, subs.Count);
+        _nodes[node] = new MatcherIndex.Node(candidates, _subs.Count, subs.Count);
         _subs.AddRange(subs);
-        return node;
+        return Target.Node(node);
     }
 
-    private void AddClause(Entry entry) => _clauseTests.Add(_tester.Of(_clauses[entry.Clause].Clause, entry.Used, _clauses[entry.Clause].Rule));
+    private Target AddCandidates(List<Entry> entries)
+    {
+        var first = _candidates.Count;
+        foreach (var entry in entries)
+            _candidates.Add(_tester.Of(_clauses[entry.Clause].Clause, entry.Used, _clauses[entry.Clause].Rule));
+        return new Target(first, entries.Count);
+    }
 
     /// <summary>Decides for each clause by what it is found.</summary>
     private void Divide(List<Entry> entries, int level, List<Way> ways, List<Entry> direct)
@@ -159,7 +161,7 @@ internal sealed class IndexBuilder
                 while (end < ways.Count && ways[end].IsSame(ways[start]))
                     end++;
                 var target = AddNode([.. ways[start..end].Select(w => w.Entry)], level + 1);
-                intervals.Add(IntervalIndex.Entry.Of(ways[start].Low, ways[start].High, target, target < 0 ? _clauseTests[~target].First : Test.Always));
+                intervals.Add(new IntervalIndex.Entry(ways[start].Low, ways[start].High, target, target.Count == 1 ? _candidates[target.First] : Candidate.Always(0)));
                 start = end;
             }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using BlazorLake.Domain.Rules.Matching.Scales;
 using BlazorLake.Domain.Rules.Matching.Scanning;
 
@@ -11,12 +10,6 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 /// </remarks>
 internal sealed class MatcherIndex
 {
-    /// <summary>A target that is none. Others are a node from 0 up, or a clause: its complement.</summary>
-    public const int Nothing = int.MinValue;
-
-    private const int Root = 0;
-    private const int MostAhead = 64;
-
     private readonly Parts _parts;
 
     internal MatcherIndex(Parts parts) => _parts = parts;
@@ -26,7 +19,7 @@ internal sealed class MatcherIndex
 
     public MatchState NewState(EventFields fields)
     {
-        var state = new MatchState(fields, Math.Max(1, _parts.Dimensions.Length), _parts.CheckCount, _parts.TextCount);
+        var state = new MatchState(fields, Math.Max(1, _parts.ByDimension.Length), _parts.CheckCount, _parts.TextCount);
         state.Coordinates.Place = dimension => Place(_parts.ByDimension[dimension].Slot, _parts.ByDimension[dimension].Scale, state, state.Event.Data.Span);
         return state;
     }
@@ -34,50 +27,28 @@ internal sealed class MatcherIndex
     /// <summary>Adds the conditions that hold to <see cref="MatchState.Matched"/>; when the state <see cref="MatchState.IsIrregular"/>, those that could.</summary>
     public void Match(MatchState state)
     {
+        // Only when the event is placed on its scales can anything be tested; and memory answers for all points together.
         PlaceEvent(state);
-        TestClauses(_parts.Nodes[Root], state);
-        var coordinates = state.Coordinates;
-        // Places are looked up first, so that memory answers for all of them together.
-        Span<int> targets = stackalloc int[MostAhead];
-        var count = 0;
-        foreach (var dimension in coordinates.Touched)
-        {
-            if (!_parts.IsAtRoot[dimension])
-                continue;
-            if (_parts.Dimensions[dimension] is { } intervals)
-            {
-                VisitIntervals(intervals, dimension, state);
-                continue;
-            }
-
-            foreach (var point in coordinates[dimension])
-            {
-                if (_parts.RootPoints[point] is not (var target and not Nothing))
-                    continue;
-                if (count < MostAhead)
-                    targets[count++] = target;
-                else
-                    Visit(target, state);
-            }
-        }
-
-        foreach (var target in targets[..count])
+        TestAll(_parts.Always, state);
+        foreach (var target in state.Ahead)
             Visit(target, state);
     }
 
-    /// <summary>Tests a clause, or the clauses of a node and those below it.</summary>
-    public void Visit(int target, MatchState state)
+    /// <summary>Tests what is there, and what lies below it.</summary>
+    public void Visit(Target target, MatchState state)
     {
-        if (target < 0)
-            TestClause(_parts.Clauses[~target], state);
+        if (target.Count >= 0)
+            TestAll(target, state);
+        else if (target.IsNode)
+            VisitNode(target.First, state);
         else
-            VisitNode(target, state);
+            VisitIntervals(_parts.RootIntervals[target.First]!, target.First, state);
     }
 
     private void VisitNode(int node, MatchState state)
     {
         ref readonly var place = ref _parts.Nodes[node];
-        TestClauses(place, state);
+        TestAll(place.Direct, state);
         for (var i = 0; i < place.SubCount; i++)
         {
             var (dimension, intervals) = _parts.Subs[place.FirstSub + i];
@@ -88,10 +59,7 @@ internal sealed class MatcherIndex
             }
 
             foreach (var point in state.Coordinates[dimension])
-            {
-                if (_parts.Points.Find(node, point) is var target and not Nothing)
-                    Visit(target, state);
-            }
+                Visit(_parts.Points.Find(node, point), state);
         }
     }
 
@@ -110,38 +78,74 @@ internal sealed class MatcherIndex
             intervals.Visit(coordinate, coordinate, this, state);
     }
 
-    private void TestClauses(in Node node, MatchState state)
+    private void TestAll(Target target, MatchState state)
     {
-        foreach (ref readonly var clause in _parts.Clauses.AsSpan(node.FirstClause, node.ClauseCount))
-            TestClause(clause, state);
+        if (state.IsIrregular)
+        {
+            AddAll(target, state);
+            return;
+        }
+
+        var coordinates = state.Coordinates.Singles;
+        foreach (ref readonly var candidate in _parts.Candidates.AsSpan(target.First, target.Count))
+        {
+            var single = coordinates[candidate.Dimension];
+            if (Coordinates.IsOne(single, candidate.Low, candidate.Span) || (Coordinates.IsOther(single) && state.Coordinates.Has(candidate.Dimension, candidate.Low, candidate.High)))
+                Follow(candidate.Outcome, state);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TestClause(in ClauseTests clause, MatchState state)
+    private void Follow(int outcome, MatchState state)
     {
-        if (state.IsIrregular || (Test.Holds(clause.First, state) && Test.AllHold(_parts.Tests.AsSpan(clause.FirstMore, clause.MoreCount), state)))
-            state.AddMatch(clause.Rule);
+        if (outcome >= 0)
+        {
+            state.AddMatch(outcome);
+            return;
+        }
+
+        ref readonly var rest = ref _parts.Rests[~outcome];
+        if (Test.AllHold(_parts.Tests.AsSpan(rest.FirstTest, rest.TestCount), state))
+            state.AddMatch(rest.Rule);
+    }
+
+    private void AddAll(Target target, MatchState state)
+    {
+        foreach (ref readonly var candidate in _parts.Candidates.AsSpan(target.First, target.Count))
+            state.AddMatch(candidate.Outcome >= 0 ? candidate.Outcome : _parts.Rests[~candidate.Outcome].Rule);
     }
 
     private void PlaceEvent(MatchState state)
     {
         var json = state.Event.Data.Span;
-        var fields = state.Fields;
-        foreach (var slot in fields.Touched)
+        var coordinates = state.Coordinates;
+        foreach (var slot in state.Fields.Touched)
         {
-            if (slot >= _parts.ScalesBySlot.Length)
+            if (slot >= _parts.BySlot.Length)
                 continue;
-            foreach (var scale in _parts.ScalesBySlot[slot])
+            ref readonly var plan = ref _parts.BySlot[slot];
+            foreach (var dimension in plan.Later)
+                coordinates.Postpone(dimension);
+            foreach (var (scale, leads) in plan.AtOnce)
             {
-                if (scale.CanWait && !_parts.IsAtRoot[scale.Dimension])
-                {
-                    state.Coordinates.Postpone(scale.Dimension);
-                    continue;
-                }
-
                 Place(slot, scale, state, json);
-                state.Coordinates.Close(scale.Dimension);
+                if (coordinates.TryClose(scale.Dimension) && leads)
+                    Lead(scale.Dimension, state);
             }
+        }
+    }
+
+    private void Lead(int dimension, MatchState state)
+    {
+        if (_parts.RootIntervals[dimension] is not null)
+        {
+            state.AddAhead(Target.Scale(dimension));
+            return;
+        }
+
+        foreach (var point in state.Coordinates[dimension])
+        {
+            if (_parts.RootPoints[point] is { Count: not 0 } target)
+                state.AddAhead(target);
         }
     }
 
@@ -163,25 +167,32 @@ internal sealed class MatcherIndex
         }
     }
 
-    /// <param name="Dimensions">Intervals at the root by dimension; null where points are.</param>
-    /// <param name="RootPoints">Targets by point.</param>
+    /// <param name="BySlot">What to do with the values of a slot.</param>
+    /// <param name="Always">What is tested for each event.</param>
+    /// <param name="RootPoints">By point.</param>
+    /// <param name="RootIntervals">By dimension; null where points are, or nothing.</param>
     internal sealed record Parts(
         int Count,
-        Scale[][] ScalesBySlot,
+        SlotPlan[] BySlot,
         (int Slot, Scale Scale)[] ByDimension,
-        IntervalIndex?[] Dimensions,
-        bool[] IsAtRoot,
-        int[] RootPoints,
+        Target Always,
+        Target[] RootPoints,
+        IntervalIndex?[] RootIntervals,
         PointIndex Points,
         Node[] Nodes,
         (int Dimension, IntervalIndex? Intervals)[] Subs,
-        ClauseTests[] Clauses,
+        Candidate[] Candidates,
+        Rest[] Rests,
         Test[] Tests,
         int CheckCount,
         int TextCount);
 
-    internal readonly record struct Node(int FirstClause, int ClauseCount, int FirstSub, int SubCount);
+    /// <param name="AtOnce">Scales on which an event is placed before anything is tested, and whether their places lead anywhere.</param>
+    /// <param name="Later">Dimensions on which it is placed when somebody asks.</param>
+    internal readonly record struct SlotPlan((Scale Scale, bool Leads)[] AtOnce, int[] Later);
 
-    /// <summary>The tests that remain of a clause where it was found, the one most likely to fail first.</summary>
-    internal readonly record struct ClauseTests(Test First, int FirstMore, int MoreCount, int Rule);
+    internal readonly record struct Node(Target Direct, int FirstSub, int SubCount);
+
+    /// <summary>What remains to be tested of a candidate whose own test holds.</summary>
+    internal readonly record struct Rest(int FirstTest, int TestCount, int Rule);
 }

@@ -6,12 +6,12 @@ namespace BlazorLake.Domain.Rules.Matching.Index;
 /// <remarks>Immutable once built; thread-safe.</remarks>
 internal sealed class PointIndex
 {
-    private readonly (long Key, int Target)[] _buckets;
+    private readonly (long Key, Target Target)[] _buckets;
 
-    public PointIndex(IReadOnlyCollection<(int Node, int Point, int Target)> points)
+    public PointIndex(IReadOnlyCollection<(int Node, int Point, Target Target)> points)
     {
-        _buckets = new (long, int)[(int)BitOperations.RoundUpToPowerOf2((uint)(points.Count * 2) + 2)];
-        _buckets.AsSpan().Fill((-1, MatcherIndex.Nothing));
+        _buckets = new (long, Target)[(int)BitOperations.RoundUpToPowerOf2((uint)(points.Count * 2) + 2)];
+        _buckets.AsSpan().Fill((-1, default));
         foreach (var (node, point, target) in points)
         {
             var at = PlaceOf(KeyOf(node, point));
@@ -21,8 +21,8 @@ internal sealed class PointIndex
         }
     }
 
-    /// <summary>A target; <see cref="MatcherIndex.Nothing"/> for none.</summary>
-    public int Find(int node, int point)
+    /// <summary>Nowhere when there is none.</summary>
+    public Target Find(int node, int point)
     {
         var key = KeyOf(node, point);
         for (var at = PlaceOf(key); ; at = (at + 1) & (_buckets.Length - 1))

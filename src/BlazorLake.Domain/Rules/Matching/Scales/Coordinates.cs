@@ -21,8 +21,7 @@ internal sealed class Coordinates(int dimensionCount)
     private int _poolCount;
     private int _start;
 
-    /// <summary>Dimensions on which the event has a place.</summary>
-    public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
+    private ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
 
     /// <summary>Ascending, each once.</summary>
     public ReadOnlySpan<int> this[int dimension]
@@ -43,16 +42,24 @@ internal sealed class Coordinates(int dimensionCount)
     /// <summary>Places the event on a dimension when that is first asked for.</summary>
     public Action<int>? Place { get; set; }
 
-    /// <summary>The one coordinate; negative when there is not one, or not yet.</summary>
+    /// <summary>By dimension the one coordinate; negative when there is not one, or not yet: then see <see cref="IsOther"/>.</summary>
+    public ReadOnlySpan<int> Singles => _single;
+
+    /// <summary>The coordinate lies in the interval, and is the only one there.</summary>
+    /// <param name="span">How much farther the interval ends.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int SingleOf(int dimension) => _single[dimension];
+    public static bool IsOne(int single, int low, uint span) => (uint)(single - low) <= span;
+
+    /// <summary>Only <see cref="Has"/> can tell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOther(int single) => single is Several or Unasked;
 
     /// <summary>Whether the event has a coordinate from <paramref name="low"/> to <paramref name="high"/> on the dimension.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(int dimension, int low, int high)
     {
         var single = _single[dimension];
-        return (uint)(single - low) <= (uint)(high - low) || (single is Several or Unasked && HasOther(dimension, low, high));
+        return IsOne(single, low, (uint)(high - low)) || (IsOther(single) && HasOther(dimension, low, high));
     }
 
     public void Clear()
@@ -71,7 +78,7 @@ internal sealed class Coordinates(int dimensionCount)
         _touched[_touchedCount++] = dimension;
     }
 
-    /// <summary>One coordinate of the dimension that the next <see cref="Close"/> names.</summary>
+    /// <summary>One coordinate of the dimension that the next <see cref="TryClose"/> names.</summary>
     public void Add(int coordinate)
     {
         // The same value over and over is what long arrays often hold.
@@ -82,13 +89,15 @@ internal sealed class Coordinates(int dimensionCount)
         _pool[_poolCount++] = coordinate;
     }
 
-    public void Close(int dimension)
+    /// <summary>False when the dimension has none.</summary>
+    public bool TryClose(int dimension)
     {
         var count = _poolCount - _start;
         if (count == 0)
-            return;
+            return false;
         _touched[_touchedCount++] = dimension;
         Fix(dimension, count);
+        return true;
     }
 
     private void Fix(int dimension, int count)

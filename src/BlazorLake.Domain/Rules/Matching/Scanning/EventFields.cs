@@ -19,12 +19,21 @@ internal sealed class EventFields(int slotCount, int nodeCount)
     private uint _object;
     private RawValue[] _values = new RawValue[Math.Max(16, slotCount)];
     private byte[] _aside = new byte[256];
+    private ulong[] _quotes = new ulong[64];
     private int _touchedCount;
     private int _valueCount;
     private int _asideLength;
 
     /// <summary>Room for the marks of a walk.</summary>
-    public int[] Marks { get; } = new int[JsonMarks.ChunkSize];
+    public int[] Marks { get; } = new int[JsonMarks.MarksRoom];
+
+    /// <summary>Room for the places of quotation marks in a text of so many bytes.</summary>
+    public Span<ulong> QuotesOf(int length)
+    {
+        if (JsonMarks.WordsOf(length) > _quotes.Length)
+            _quotes = new ulong[JsonMarks.WordsOf(length) * 2];
+        return _quotes;
+    }
 
     /// <summary>Slots that are there, or lacking in some element of an array.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
@@ -57,6 +66,8 @@ internal sealed class EventFields(int slotCount, int nodeCount)
             _values = new RawValue[KeptValues + slotCount];
         if (_aside.Length > KeptBytes)
             _aside = new byte[KeptBytes];
+        if (_quotes.Length > KeptBytes / sizeof(ulong))
+            _quotes = new ulong[64];
     }
 
     /// <summary>A number for an object of this event, by which it is remembered which members it has.</summary>

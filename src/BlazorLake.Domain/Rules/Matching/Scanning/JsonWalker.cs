@@ -11,6 +11,7 @@ namespace BlazorLake.Domain.Rules.Matching.Scanning;
 internal ref struct JsonWalker
 {
     private const int Malformed = -1;
+    private const int NoName = -2;
     private const int MostNested = 1_000;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -24,7 +25,7 @@ internal ref struct JsonWalker
         _json = json;
         _trie = trie;
         _fields = fields;
-        _marks = new JsonMarks(json, fields.Marks);
+        _marks = new JsonMarks(json, fields.Marks, fields.QuotesOf(json.Length));
     }
 
     /// <summary>False when the walk met something that is not JSON; then what was noted means nothing.</summary>
@@ -64,9 +65,8 @@ internal ref struct JsonWalker
 
     private int Text(int at, int node, bool inArray)
     {
-        var open = _marks.Next();
-        var close = _marks.Next();
-        if (open != at || (uint)close >= (uint)_json.Length)
+        var close = _marks.NextQuote(at + 1);
+        if (close >= _json.Length)
             return Malformed;
         ref readonly var place = ref _trie[node];
         if (place.Slot >= 0)
@@ -154,53 +154,56 @@ internal ref struct JsonWalker
             var mark = _marks.Next();
             if ((uint)mark >= (uint)_json.Length)
                 return Malformed;
-            if (_json[mark] == (byte)'}')
+            switch (_json[mark])
             {
-                if (remembered > 0)
-                    MissUnseen(node, remembered);
-                return mark + 1;
-            }
+                case (byte)':':
+                    var child = ChildAt(mark, node);
+                    if (child < 0)
+                    {
+                        if (child == NoName)
+                            return Malformed;
+                        continue;
+                    }
 
-            var close = _marks.Next();
-            var value = AfterColon(close + 1);
-            if (_json[mark] != (byte)'"' || value == Malformed)
-                return Malformed;
-            var child = _marks.HasBackslash ? _trie.Find(node, NameAt(mark, close)) : _trie.Find(node, _json, mark + 1, close - mark - 1);
-            if (child == PathTrie.None)
-            {
-                if (!Skip(value))
+                    if (remembered > 0)
+                        _fields.See(child, remembered);
+                    if (Value(SkipBlanks(mark + 1), child, inArray) == Malformed)
+                        return Malformed;
+                    if (--wanted == 0)
+                        return node == PathTrie.Root && !inArray ? _json.Length : SkipToEnd();
+                    break;
+                case (byte)'{' or (byte)'[':
+                    // The value of a member that nobody asks for.
+                    if (SkipToEnd() == Malformed)
+                        return Malformed;
+                    break;
+                case (byte)'}':
+                    if (remembered > 0)
+                        MissUnseen(node, remembered);
+                    return mark + 1;
+                default:
                     return Malformed;
-                continue;
             }
-
-            if (remembered > 0)
-                _fields.See(child, remembered);
-            if (Value(value, child, inArray) == Malformed)
-                return Malformed;
-            if (--wanted == 0)
-                return node == PathTrie.Root && !inArray ? _json.Length : SkipToEnd();
         }
+    }
+
+    /// <summary>The child of the node by the name before a colon; negative when nobody asks for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly int ChildAt(int colon, int node)
+    {
+        var close = colon - 1;
+        while (close >= 0 && _json[close] <= (byte)' ')
+            close--;
+        var open = close > 0 ? _marks.QuoteBefore(close) : -1;
+        if (open < 0)
+            return NoName;
+        return _marks.HasBackslash ? _trie.Find(node, NameAt(open, close)) : _trie.Find(node, _json, open + 1, close - open - 1);
     }
 
     private readonly ReadOnlySpan<byte> NameAt(int open, int close)
     {
         var name = _json[(open + 1)..close];
         return name.Contains((byte)'\\') ? _fields.UnescapeName(_json[open..(close + 1)]) : name;
-    }
-
-    private bool Skip(int value)
-    {
-        switch (_json[value])
-        {
-            case (byte)'"':
-                _marks.Next();
-                return _marks.Next() < _json.Length;
-            case (byte)'{' or (byte)'[':
-                _marks.Next();
-                return SkipToEnd() != Malformed;
-            default:
-                return true;
-        }
     }
 
     /// <summary>Leaves the object or array whose opening bracket was the last mark.</summary>
@@ -213,31 +216,12 @@ internal ref struct JsonWalker
             if ((uint)mark >= (uint)_json.Length)
                 return Malformed;
             var bracket = _json[mark];
-            if (bracket == (byte)'"')
-                _marks.Next();
-            else if ((bracket & 6) == 2)
-                open++;
-            else if (--open == 0)
+            if (bracket == (byte)':')
+                continue;
+            open += (bracket & 6) == 2 ? 1 : -1;
+            if (open == 0)
                 return mark + 1;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int AfterColon(int at)
-    {
-        // Most JSON has no blanks.
-        if ((uint)(at + 1) < (uint)_json.Length && _json[at] == (byte)':' && _json[at + 1] > (byte)' ')
-            return at + 1;
-        return AfterColonAndBlanks(at);
-    }
-
-    private readonly int AfterColonAndBlanks(int at)
-    {
-        at = SkipBlanks(at);
-        if ((uint)at >= (uint)_json.Length || _json[at] != (byte)':')
-            return Malformed;
-        at = SkipBlanks(at + 1);
-        return at < _json.Length ? at : Malformed;
     }
 
     private readonly int SkipBlanks(int at)
