@@ -19,34 +19,24 @@ internal static class DrainRabbitMq
         await Bench.AddRulesAsync(bench.Portal, cancellationToken);
         await bench.Portal.StopAsync(cancellationToken);
         await BindBareQueueAsync(bench.Broker, cancellationToken);
-        await BrokerLoad.PublishAsync(bench.Broker, published => published < Messages, cancellationToken);
+        await BrokerLoad.PublishAsync(bench.Broker, published => published < Messages, rate: null, cancellationToken);
 
         var bare = await DrainBareAsync(bench.Broker, cancellationToken);
         Report.Number("bare client", bare, "messages/s");
-        var rules = await DrainAsync(bench, "Portal,Rules", "rules", progress => progress.EvaluatedAsync(cancellationToken), cancellationToken);
-        await DrainAsync(bench, "Portal,Lake", "lake", progress => progress.InLakeAsync(cancellationToken), cancellationToken);
+        var rules = await DrainAsync(bench, "Portal,Rules", "rules", progress => progress.EvaluatedAsync, cancellationToken);
+        await DrainAsync(bench, "Portal,Lake", "lake", progress => progress.InLakeAsync, cancellationToken);
         Report.AtLeast("rules queue against the bare client", rules / bare * 100, 40, "%");
     }
 
     /// <summary>By a worker that has only this queue, as the bare client has.</summary>
-    private static async Task<double> DrainAsync(Bench bench, string roles, string queue, Func<Progress, Task<long>> count, CancellationToken cancellationToken)
+    private static async Task<double> DrainAsync(Bench bench, string roles, string queue, Func<Progress, Func<CancellationToken, Task<long>>> count, CancellationToken cancellationToken)
     {
         await bench.Portal.StartAgainAsync(cancellationToken, ("Roles", roles));
         using var progress = new Progress(bench.Portal);
-        async Task<long> ReachAsync(long wanted)
-        {
-            while (true)
-            {
-                if (await count(progress) is var reached && reached >= wanted)
-                    return reached;
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-            }
-        }
-
-        var first = await ReachAsync(WarmUp);
+        var first = await Progress.ReachesAsync(count(progress), WarmUp, cancellationToken);
         var watch = Stopwatch.StartNew();
         var processor = bench.Portal.Process.ProcessorTime;
-        var drained = await ReachAsync(Messages) - first;
+        var drained = await Progress.ReachesAsync(count(progress), Messages, cancellationToken) - first;
         var rate = drained / watch.Elapsed.TotalSeconds;
         Report.Number($"{queue} queue", rate, "messages/s");
         Report.Number($"{queue}: the portal's processor time per message", (bench.Portal.Process.ProcessorTime - processor).TotalMicroseconds / drained, "µs");

@@ -16,7 +16,7 @@ internal sealed class TableLogs(ILakeStorage storage, CheckpointFiles checkpoint
     public IReadOnlyList<StreamName> List() =>
     [
         .. storage.ListTables()
-            .Where(name => StreamName.TryParse(name, out _) && storage.List($"{name}/{LogFileName.Folder}").Count > 0)
+            .Where(name => StreamName.TryParse(name, out _) && storage.HasFiles($"{name}/{LogFileName.Folder}"))
             .Select(StreamName.Parse),
     ];
 

@@ -13,6 +13,9 @@ internal interface ILakeStorage
     /// <summary>Files directly in a folder, in any order; empty when the folder does not exist.</summary>
     IReadOnlyList<StoredFile> List(string folder);
 
+    /// <summary>Whether <see cref="List"/> would name any, without reading them all.</summary>
+    bool HasFiles(string folder);
+
     /// <summary>The whole file, or null when it does not exist.</summary>
     Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
 

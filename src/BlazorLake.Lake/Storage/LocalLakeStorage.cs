@@ -39,6 +39,8 @@ internal sealed class LocalLakeStorage(string root, TimeProvider time) : ILakeSt
         return files;
     }
 
+    public bool HasFiles(string folder) => LocationOf(folder) is var full && Directory.Exists(full) && Directory.EnumerateFiles(full).Any();
+
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var full = LocationOf(path);

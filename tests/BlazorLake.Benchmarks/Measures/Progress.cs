@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BlazorLake.Benchmarks.Loads;
-using BlazorLake.Testing;
 using BlazorLake.Testing.Portal;
 
 namespace BlazorLake.Benchmarks.Measures;
@@ -10,6 +10,9 @@ namespace BlazorLake.Benchmarks.Measures;
 internal sealed class Progress(PortalProcess portal) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    // Rarely: asking costs the portal, too.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly HttpClient _client = portal.CreateClient();
 
@@ -28,8 +31,25 @@ internal sealed class Progress(PortalProcess portal) : IDisposable
             .SingleOrDefault();
     }
 
-    public Task ReachesAsync(long count, CancellationToken cancellationToken) => Eventually.TrueAsync(
-        async () => await EvaluatedAsync(cancellationToken) >= count && await InLakeAsync(cancellationToken) >= count, cancellationToken, Patience, "rules and lake have every event");
+    public async Task ReachesAsync(long count, CancellationToken cancellationToken)
+    {
+        await ReachesAsync(EvaluatedAsync, count, cancellationToken);
+        await ReachesAsync(InLakeAsync, count, cancellationToken);
+    }
+
+    /// <summary>The first reading that is at least <paramref name="count"/>.</summary>
+    public static async Task<long> ReachesAsync(Func<CancellationToken, Task<long>> reading, long count, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            if (await reading(cancellationToken) is var reached && reached >= count)
+                return reached;
+            if (watch.Elapsed > Patience)
+                throw new TimeoutException($"At {reached} of {count} after {Patience.TotalMinutes:0} min.");
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 
