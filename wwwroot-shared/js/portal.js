@@ -1,5 +1,6 @@
 // Loaded once by every page, live or not. No inline script anywhere: the content security policy forbids it.
 import './time.js';
+import { setUpEarlyTyping } from './early.js';
 import { setUpFocus } from './focus.js';
 import { setUpKeeping } from './keep.js';
 import { setUpPasskeys } from './passkeys.js';
@@ -7,6 +8,7 @@ import { setUpReconnect } from './reconnect.js';
 import { setUpTheme } from './theme.js';
 
 setUpTheme();
+setUpEarlyTyping();
 setUpFocus();
 setUpKeeping();
 setUpReconnect();

@@ -21,6 +21,11 @@ function ago(at) {
   return day.format(at);
 }
 
+// The time of day says enough on that day only.
+function timeOfDay(at) {
+  return at.toDateString() === new Date().toDateString() ? clock.format(at) : day.format(at);
+}
+
 class BlTime extends HTMLElement {
   static observedAttributes = ['datetime', 'mode'];
 
@@ -45,7 +50,7 @@ class BlTime extends HTMLElement {
       return;
     }
     const mode = this.getAttribute('mode') ?? 'relative';
-    const text = mode === 'full' ? full.format(at) : mode === 'day' ? day.format(at) : mode === 'clock' ? clock.format(at) : ago(at);
+    const text = mode === 'full' ? full.format(at) : mode === 'day' ? day.format(at) : mode === 'clock' ? timeOfDay(at) : ago(at);
     if (this.textContent !== text) {
       this.textContent = text;
     }

@@ -12,6 +12,8 @@ public sealed class EventDecoder
 {
     private const byte NewLine = (byte)'\n';
 
+    private const string NoEvent = "The request holds no event.";
+
     private readonly List<StreamEvent> _events = [];
     private readonly List<RejectedEvent> _rejected = [];
     private readonly EventBuilder _builder;
@@ -30,12 +32,14 @@ public sealed class EventDecoder
             body = body[3..];
         if (EncodingDefect(body.Span) is { } encoding)
             return DecodedEvents.Of(new BodyDefect(encoding));
+        if (Trim(body).IsEmpty)
+            return DecodedEvents.Of(new BodyDefect(NoEvent));
         var decoder = new EventDecoder(intake);
         var defect = format == EventFormat.NdJson ? decoder.ReadLines(body) : decoder.ReadJson(body, format);
         if (defect is not null)
             return DecodedEvents.Of(defect);
         return decoder._index == 0
-            ? DecodedEvents.Of(new BodyDefect("The request holds no event."))
+            ? DecodedEvents.Of(new BodyDefect(NoEvent))
             : new DecodedEvents(decoder._events, decoder._rejected, decoder._rejectedCount);
     }
 

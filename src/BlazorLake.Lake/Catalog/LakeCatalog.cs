@@ -72,7 +72,7 @@ internal sealed class LakeCatalog(ILakeStorage storage, TableLogs logs) : ILakeC
         var versions = log.ListCommits();
         if (versions.Count == 0)
             return null;
-        var before = long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : long.MaxValue;
+        var before = PositionOf(page) ?? long.MaxValue;
         var wanted = versions.Where(commit => commit.Version < before).Take(page.Limit + 1).ToList();
         var commits = new List<LakeCommit>();
         foreach (var (version, writtenAt) in wanted.Take(page.Limit))
@@ -133,10 +133,15 @@ internal sealed class LakeCatalog(ILakeStorage storage, TableLogs logs) : ILakeC
             added.Sum(file => file.SizeBytes));
     }
 
+    private static long? PositionOf(PageRequest page) =>
+        string.IsNullOrEmpty(page.Cursor) ? null
+        : long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
+        : throw new InvalidCursorException(page.Cursor);
+
     // The cursor is how many were given: these lists are small, and newest first is what people page for.
     private static Page<T> PageAt<T>(IEnumerable<T> items, PageRequest page)
     {
-        var given = int.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : 0;
+        var given = (int)Math.Min(PositionOf(page) ?? 0, int.MaxValue - page.Limit);
         var found = items.Skip(given).Take(page.Limit + 1).ToList();
         return found.Count > page.Limit
             ? new Page<T>(found[..page.Limit], (given + page.Limit).ToString(CultureInfo.InvariantCulture))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorLake.Domain;
 
 namespace BlazorLake.Lake.Query;
 
@@ -6,16 +7,20 @@ namespace BlazorLake.Lake.Query;
 /// <remarks>Rows may be appended or compacted between two pages; only rows of the very same two instants could then move.</remarks>
 internal sealed record EventCursor(long Time, long Received, int Given)
 {
+    /// <summary>Null for no cursor: the first page.</summary>
+    /// <exception cref="InvalidCursorException">Not made by <see cref="ToString"/>.</exception>
     public static EventCursor? Parse(string? text)
     {
-        var parts = text?.Split('.') ?? [];
+        if (string.IsNullOrEmpty(text))
+            return null;
+        var parts = text.Split('.');
         return parts.Length == 3
             && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time)
             && long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var received)
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var given)
             && IsInstant(time) && IsInstant(received)
             ? new EventCursor(time, received, given)
-            : null;
+            : throw new InvalidCursorException(text);
     }
 
     /// <summary>The first instant after the last event's time, or null at the end of time.</summary>

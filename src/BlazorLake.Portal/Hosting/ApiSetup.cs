@@ -16,6 +16,9 @@ internal static class ApiSetup
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            // A misspelt member is no wish to leave it out.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
             // Explanations nest as deep as a rule's groups.
             json.SerializerOptions.MaxDepth = RuleLimits.DocumentDepth + 100;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -23,7 +26,7 @@ internal static class ApiSetup
             json.SerializerOptions.Converters.Add(new IsoDurationConverter());
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Refusals.Explain);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
     }
 

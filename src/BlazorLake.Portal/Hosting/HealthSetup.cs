@@ -21,13 +21,15 @@ internal static class HealthSetup
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteLiveAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
     /// <summary>A check by a port; a port this process has no part of (see <c>Roles</c>) is not checked.</summary>
     internal static HealthCheckRegistration PortCheck(string name, Func<IServiceProvider, Func<CancellationToken, ValueTask<string?>>?> port) =>
         new(name, services => new PortHealthCheck(port(services)), HealthStatus.Unhealthy, tags: null, TimeOut);
+
+    private static Task WriteLiveAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new { status = "live" }, context.RequestAborted);
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new HealthAnswer(

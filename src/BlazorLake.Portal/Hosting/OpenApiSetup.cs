@@ -38,6 +38,9 @@ internal static class OpenApiSetup
         // Relative: right behind any proxy.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
+        OpenApiSchemas.AddTo(document);
+        // How endpoints that read and write JSON by hand name it to the framework; OpenApiWords says what it is.
+        document.Components.Schemas?.Remove("JsonObject");
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [KeyScheme] = new OpenApiSecurityScheme
@@ -57,10 +60,11 @@ internal static class OpenApiSetup
         return Task.CompletedTask;
     }
 
-    /// <summary>Says the scope, and the answers every operation can give.</summary>
+    /// <summary>Says the scope, the answers every operation can give, and what the endpoint itself says.</summary>
     private static Task Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        var scope = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var scope = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p is not null);
         if (scope is null)
             return Task.CompletedTask;
         operation.Security =
@@ -69,10 +73,13 @@ internal static class OpenApiSetup
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(CookieScheme, context.Document)] = [] },
         ];
         operation.Description = string.Join("\n\n", new[] { operation.Description, $"Scope: `{scope}`." }.Where(text => !string.IsNullOrEmpty(text)));
-        operation.Responses ??= [];
-        operation.Responses.TryAdd("400", new OpenApiResponse { Description = "The request is malformed; detail says what was given and what is allowed." });
-        operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No API key, or none that works." });
-        operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The key has no scope {scope}." });
+        OpenApiWords.AddProblem(operation, StatusCodes.Status400BadRequest, "The request is malformed; detail says what was given and what is allowed.", context.Document);
+        OpenApiWords.AddProblem(operation, StatusCodes.Status401Unauthorized, "No API key, or none that works.", context.Document);
+        OpenApiWords.AddProblem(operation, StatusCodes.Status403Forbidden, $"The key has no scope {scope}.", context.Document);
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path && parameter.Name == "id") == true)
+            OpenApiWords.AddProblem(operation, StatusCodes.Status404NotFound, "There is none with this id.", context.Document);
+        foreach (var words in metadata.OfType<OpenApiWords>())
+            words.Describe(operation, context.Document);
         return Task.CompletedTask;
     }
 }

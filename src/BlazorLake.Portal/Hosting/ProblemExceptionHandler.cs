@@ -25,7 +25,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             (StatusCodes.Status413PayloadTooLarge, $"The request is larger than {PortalHost.MaxRequestBytes / (1024 * 1024)} MiB, the most that is allowed. Send it in parts."),
-        BadHttpRequestException { InnerException: JsonException json } bad => (bad.StatusCode, $"The body is not the JSON that is expected here: {json.Message}"),
+        BadHttpRequestException { InnerException: JsonException json } bad => (bad.StatusCode, UnreadJson.Explain(json)),
         BadHttpRequestException bad => (bad.StatusCode, Reword(bad.Message)),
         InvalidCursorException cursor => (StatusCodes.Status400BadRequest, cursor.Message),
         _ => null,
@@ -34,6 +34,8 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
     /// <summary>Routing tells what it could not read in the words of C#; here it is said in those of the API.</summary>
     private static string Reword(string message)
     {
+        if (message.StartsWith("Implicit body inferred", StringComparison.Ordinal))
+            return UnreadJson.NoBody;
         if (UnreadParameter().Match(message) is not { Success: true } match)
             return message;
         var expected = match.Groups["type"].Value switch
@@ -41,6 +43,7 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
             "int" or "long" => "a whole number",
             "Guid" => "an id, for example 01a2093a-d1e3-79dc-a79d-a5aa55f41bbd",
             "DateTimeOffset" => "an instant with its offset, for example 2026-01-31T08:00:00Z",
+            "DateOnly" => "a date, for example 2026-01-31",
             "bool" => "true or false",
             var other => other,
         };

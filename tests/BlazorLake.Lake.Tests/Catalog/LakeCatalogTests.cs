@@ -85,6 +85,19 @@ public sealed class LakeCatalogTests : IDisposable
         Assert.Equal(("WRITE", 1, 0, 2L, TestLake.Noon), (first.Items[0].Operation, first.Items[0].AddedFileCount, first.Items[0].RemovedFileCount, first.Items[0].AddedRowCount, first.Items[0].At));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("-1")]
+    public async Task Read_UnknownCursor_IsRefused(string cursor)
+    {
+        await _lake.AppendAsync(_lake.Event("{}"));
+        var page = new PageRequest(3, cursor);
+
+        await Assert.ThrowsAsync<InvalidCursorException>(() => _lake.Lake.Catalog.ReadPartitionsAsync(TestLake.Stream, page, TestLake.Token));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => _lake.Lake.Catalog.ReadFilesAsync(TestLake.Stream, null, page, TestLake.Token));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => _lake.Lake.Catalog.ReadHistoryAsync(TestLake.Stream, page, TestLake.Token));
+    }
+
     [Fact]
     public async Task Check_FolderIsAFile_SaysWhy()
     {

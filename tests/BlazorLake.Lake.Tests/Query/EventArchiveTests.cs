@@ -108,10 +108,11 @@ public sealed class EventArchiveTests : IDisposable
     [InlineData("1.2")]
     [InlineData("9223372036854775807.0.0")]
     [InlineData("1.2.-3")]
-    public async Task Read_UnknownCursor_StartsAtTheNewest(string cursor)
+    public async Task Read_UnknownCursor_IsRefused(string cursor)
     {
         await _lake.AppendAsync(_lake.Event("{}"));
-        Assert.Single((await _lake.Lake.Archive.ReadAsync(TestLake.Stream, new EventQuery(null, null, null, new PageRequest(10, cursor)), TestLake.Token)).Items);
+        await Assert.ThrowsAsync<InvalidCursorException>(
+            () => _lake.Lake.Archive.ReadAsync(TestLake.Stream, new EventQuery(null, null, null, new PageRequest(10, cursor)), TestLake.Token));
     }
 
     [Fact]

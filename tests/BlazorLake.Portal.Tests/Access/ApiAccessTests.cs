@@ -121,6 +121,50 @@ public sealed class ApiAccessTests(PortalApp portal) : IClassFixture<PortalApp>
         Assert.Contains(reason, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST", "rules/0198c0de-0000-7000-8000-000000000000/rollback", "", "A JSON body is expected")]
+    [InlineData("POST", "rules/0198c0de-0000-7000-8000-000000000000/rollback", "{}", "'version' is missing")]
+    [InlineData("POST", "rules/0198c0de-0000-7000-8000-000000000000/rollback", """{"version":"1"}""", "'version' is of another type")]
+    [InlineData("POST", "alerts/0198c0de-0000-7000-8000-000000000000/snooze", "{}", "'until' is missing")]
+    [InlineData("POST", "alerts/0198c0de-0000-7000-8000-000000000000/snooze", """{"until":"soon"}""", "ISO 8601")]
+    [InlineData("PUT", "streams/shop.cart/settings", """{"tmeField":"x"}""", "'tmeField' is not known here")]
+    [InlineData("POST", "api-keys", "[]", "JSON object")]
+    [InlineData("POST", "api-keys", "x", "not JSON")]
+    [InlineData("GET", "lake/tables/shop.cart/files?partition=x", null, "partition is 'x'. It must be a date")]
+    [InlineData("GET", "streams/shop.cart/events?cursor=x", null, "'x' is no cursor")]
+    public async Task Endpoint_UnreadableRequest_Is400InWordsOfTheApi(string method, string path, string? body, string reason)
+    {
+        using var client = await portal.WithKeyAsync([.. Scopes.All]);
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), "/api/v1/" + path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.SendAsync(request, Stop);
+        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString()!;
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(reason, detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("BlazorLake.", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(".NET", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_SayWhatToDo()
+    {
+        using var stranger = portal.Anonymous();
+        using var reader = await portal.WithKeyAsync(Scopes.RulesRead);
+        Assert.Contains("No API key was given", await DetailAsync(await stranger.GetAsync("/api/v1/rules", Stop)), StringComparison.Ordinal);
+        Assert.Contains("the scope alerts:read", await DetailAsync(await reader.GetAsync("/api/v1/alerts", Stop)), StringComparison.Ordinal);
+        Assert.Contains("/openapi/v1.json", await DetailAsync(await reader.GetAsync("/api/v1/nothing", Stop)), StringComparison.Ordinal);
+        reader.DefaultRequestHeaders.Authorization = new("Bearer", "bl_wrong");
+        Assert.Contains("unknown, or was revoked", await DetailAsync(await reader.GetAsync("/api/v1/rules", Stop)), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> DetailAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("detail").GetString()!;
+    }
+
     /// <summary>Every endpoint of the API with a path that fits it.</summary>
     private List<(HttpMethod Method, string Path, string Scope)> Endpoints()
     {

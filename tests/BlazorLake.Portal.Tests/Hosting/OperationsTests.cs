@@ -25,7 +25,7 @@ public sealed class OperationsTests(PortalApp portal) : IClassFixture<PortalApp>
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("The broker is away.", checks.GetProperty("broker").GetString());
         Assert.Equal("ok", checks.GetProperty("database").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", Stop)).StatusCode);
+        Assert.Equal("""{"status":"live"}""", await client.GetStringAsync("/health/live", Stop));
     }
 
     [Fact]
@@ -49,6 +49,49 @@ public sealed class OperationsTests(PortalApp portal) : IClassFixture<PortalApp>
         Assert.Empty(operations.Where(o => !o.Value.TryGetProperty("summary", out _)).Select(o => o.Name));
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey").GetProperty("scheme").GetString());
     }
+
+    [Fact]
+    public async Task OpenApi_EachBodyAndAnswer_IsDescribed()
+    {
+        using var client = portal.Anonymous();
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Stop);
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var failures = new List<string>();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                var name = $"{operation.Name} {path.Name}";
+                var takesBody = operation.Name == "put" || operation.Name == "post" && !Changes.Any(path.Name.EndsWith);
+                if (takesBody != operation.Value.TryGetProperty("requestBody", out _))
+                    failures.Add($"{name}: body");
+                foreach (var answer in operation.Value.GetProperty("responses").EnumerateObject().Where(a => a.Name != "204"))
+                {
+                    if (!answer.Value.TryGetProperty("content", out var content) || content.EnumerateObject().Any(type => !type.Value.TryGetProperty("schema", out _)))
+                        failures.Add($"{name}: {answer.Name}");
+                }
+            }
+        }
+
+        Assert.Empty(failures);
+        Assert.DoesNotContain(References(document), reference => !schemas.TryGetProperty(reference, out _));
+        Assert.False(schemas.TryGetProperty("JsonObject", out _), "Something is described as any JSON.");
+        var publish = document.GetProperty("paths").GetProperty("/api/v1/streams/{stream}/events").GetProperty("post");
+        Assert.Equal(
+            ["application/json", "application/x-ndjson", "application/cloudevents+json", "application/cloudevents-batch+json"],
+            publish.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name));
+        Assert.True(publish.GetProperty("responses").GetProperty("429").GetProperty("headers").TryGetProperty("Retry-After", out _));
+    }
+
+    // They say what to do by their path alone.
+    private static readonly string[] Changes = ["/enable", "/disable", "/shadow", "/acknowledge", "/resolve"];
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member.Name == "$ref" ? [member.Value.GetString()!.Split('/')[^1]] : References(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
 
     private sealed class DeadTransport : IEventTransport
     {

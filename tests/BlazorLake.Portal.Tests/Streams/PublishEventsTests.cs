@@ -109,7 +109,8 @@ public sealed class PublishEventsTests
 
     [Theory]
     [InlineData("application/json", "{", 400, "Malformed JSON")]
-    [InlineData("application/json", "", 400, "Malformed JSON")]
+    [InlineData("application/json", "", 400, "The request holds no event.")]
+    [InlineData("application/json", " \n", 400, "The request holds no event.")]
     [InlineData("application/json", "[]", 400, "no event")]
     [InlineData("application/json", "[1,2]", 400, "this is a number")]
     [InlineData("application/x-ndjson", "\n\n", 400, "no event")]

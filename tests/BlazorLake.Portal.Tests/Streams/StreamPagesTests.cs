@@ -172,21 +172,21 @@ public class StreamPagesTests : WorkContext
         Assert.Contains("No event has arrived here yet", page.Markup, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Tabs_ByArrowKeys_GoRoundAndTakeTheKeyboardAlong()
+    [Theory]
+    [InlineData("", "Live events", "Pause")]
+    [InlineData("?tab=fields", "Fields", "No field was seen yet")]
+    [InlineData("?tab=publish", "How to publish", "curl -X POST")]
+    [InlineData("?tab=settings", "Settings", "Event time")]
+    public void Tabs_AreAddresses(string query, string chosen, string shown)
     {
         AddStream("shop.cart", "{}");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/streams/shop.cart" + query);
+
         var page = Render<StreamPage>(p => p.Add(x => x.StreamName, "shop.cart"));
 
-        page.Find("[role=tablist]").KeyDown("ArrowLeft");
-        Assert.Equal("Settings", page.Find("[role=tab][aria-selected=true]").TextContent);
-        page.Find("[role=tablist]").KeyDown("ArrowRight");
-        page.Find("[role=tablist]").KeyDown("ArrowRight");
-
-        var chosen = page.Find("[role=tab][aria-selected=true]");
-        Assert.Equal(("Fields", "0"), (chosen.TextContent, chosen.GetAttribute("tabindex")));
-        Assert.NotNull(chosen.GetAttribute("data-focus"));
-        Assert.Equal(3, page.FindAll("[role=tab][tabindex='-1']").Count);
+        Assert.Equal(chosen, page.Find("nav[aria-label='About this stream'] [aria-current=page]").TextContent);
+        page.WaitForAssertion(() => Assert.Contains(shown, page.Markup, StringComparison.Ordinal));
+        Assert.Equal(4, page.FindAll("nav[aria-label='About this stream'] a").Count);
     }
 
     private IRenderedComponent<LiveTailPanel> OpenTail(params string[] events)

@@ -14,7 +14,7 @@ internal static class KeyText
         {
             using var document = JsonDocument.Parse(key);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ShownText.Of(string.Join(", ", document.RootElement.EnumerateObject().Select(m => $"{m.Name} {m.Value}")), MaxLength)
+                ? ShownText.Of(string.Join(", ", document.RootElement.EnumerateObject().Select(m => $"{m.Name} {Value(m.Value)}")), MaxLength)
                 : ShownText.Of(key, MaxLength);
         }
         catch (JsonException)
@@ -22,4 +22,6 @@ internal static class KeyText
             return ShownText.Of(key, MaxLength);
         }
     }
+
+    private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

@@ -8,6 +8,7 @@ using BlazorLake.Domain.Rules;
 using BlazorLake.Portal.Features.Access;
 using BlazorLake.Portal.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BlazorLake.Portal.Features.Rules;
 
@@ -19,23 +20,23 @@ internal static class RuleEndpoints
     public static void MapRules(this RouteGroupBuilder api)
     {
         var read = api.MapGroup("/rules").WithTags("Rules").RequireAuthorization(Scopes.RulesRead);
-        read.MapGet("", ListAsync).Produces<JsonObject>().WithSummary("Rules, the newest first.");
-        read.MapGet("/{id:guid}", FindAsync).Produces<JsonObject>().WithSummary("One rule: the document that was saved, with id, version, state and the sentence it says. ETag is its version.");
-        read.MapGet("/{id:guid}/versions", ListVersionsAsync).Produces<JsonObject>().WithSummary("Its versions, the newest first, each with what it changed in words.");
+        read.MapGet("", ListAsync).Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "PageOfSavedRule")).WithSummary("Rules, the newest first.");
+        read.MapGet("/{id:guid}", FindAsync).Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "SavedRule")).WithSummary("One rule: the document that was saved, with id, version, state and the sentence it says. ETag is its version.");
+        read.MapGet("/{id:guid}/versions", ListVersionsAsync).Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "PageOfRuleVersion")).WithSummary("Its versions, the newest first, each with what it changed in words.");
         read.MapRuleTrials();
         read.MapRuleImports();
 
         var write = api.MapGroup("/rules").WithTags("Rules").RequireAuthorization(Scopes.RulesWrite);
-        write.MapPost("", CreateAsync).Accepts<JsonObject>(Json).Produces<JsonObject>(StatusCodes.Status201Created).WithSummary("Saves a new rule. It runs at once unless its state says disabled or shadow.");
-        write.MapPut("/{id:guid}", SaveAsync).Accepts<JsonObject>(Json).Produces<JsonObject>().WithSummary("Saves a new version. With If-Match only on that version, else 409; without it on whatever is newest.");
+        write.MapPost("", CreateAsync).Accepts<JsonObject>(Json).Produces<JsonObject>(StatusCodes.Status201Created).WithMetadata(OpenApiWords.Of("Rule", "SavedRule", OpenApiWords.Invalid)).WithSummary("Saves a new rule. It runs at once unless its state says disabled or shadow.");
+        write.MapPut("/{id:guid}", SaveAsync).Accepts<JsonObject>(Json).Produces<JsonObject>().WithMetadata(OpenApiWords.Of("Rule", "SavedRule", OpenApiWords.Stale, OpenApiWords.Invalid)).WithSummary("Saves a new version. With If-Match only on that version, else 409; without it on whatever is newest.");
         write.MapDelete("/{id:guid}", DeleteAsync).Produces(StatusCodes.Status204NoContent).WithSummary("Stops and removes it. Its occurrences and alerts stay.");
-        write.MapPost("/{id:guid}/rollback", RollBackAsync).Produces<JsonObject>().WithSummary("Saves what an older version said as a new version.");
+        write.MapPost("/{id:guid}/rollback", RollBackAsync).Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "SavedRule")).WithSummary("Saves what an older version said as a new version.");
         write.MapPost("/{id:guid}/enable", (Guid id, RuleChanges changes, HttpContext context) => SetStateAsync(id, RuleState.Enabled, changes, context))
-            .Produces<JsonObject>().WithSummary("Runs it, from the next event accepted on.");
+            .Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "SavedRule")).WithSummary("Runs it, from the next event accepted on.");
         write.MapPost("/{id:guid}/disable", (Guid id, RuleChanges changes, HttpContext context) => SetStateAsync(id, RuleState.Disabled, changes, context))
-            .Produces<JsonObject>().WithSummary("Stops it, from the next event accepted on.");
+            .Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "SavedRule")).WithSummary("Stops it, from the next event accepted on.");
         write.MapPost("/{id:guid}/shadow", (Guid id, RuleChanges changes, HttpContext context) => SetStateAsync(id, RuleState.Shadow, changes, context))
-            .Produces<JsonObject>().WithSummary("Runs it and records occurrences, but raises no alert and tells nobody.");
+            .Produces<JsonObject>().WithMetadata(OpenApiWords.Of(answer: "SavedRule")).WithSummary("Runs it and records occurrences, but raises no alert and tells nobody.");
     }
 
     private static async Task<IResult> ListAsync(
@@ -61,7 +62,7 @@ internal static class RuleEndpoints
             return RuleProblems.NotFound($"There is no rule {id}.");
         var below = int.MaxValue;
         if (!string.IsNullOrEmpty(page.Cursor) && !int.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out below))
-            return RuleProblems.BadRequest("cursor is no cursor of this list; give the nextCursor of the page before.");
+            throw new InvalidCursorException(page.Cursor);
         var request = page.ToRequest();
         var all = await store.ListVersionsAsync(new RuleId(id), cancellationToken);
         var older = all.Where(v => v.Version < below).OrderByDescending(v => v.Version).ToList();
@@ -84,13 +85,14 @@ internal static class RuleEndpoints
         return Answer(saved.Rule, context, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> SaveAsync(Guid id, RuleChanges changes, IRuleStore store, HttpContext context)
+    private static async Task<IResult> SaveAsync(
+        Guid id, [FromHeader(Name = "If-Match"), Description("The ETag of the version that was changed.")] string? ifMatch, RuleChanges changes, IRuleStore store, HttpContext context)
     {
         using var body = await JsonBody.ReadAsync(context.Request, RuleLimits.DocumentBytes, context.RequestAborted);
         if (!body.TryGet(out var root, out var problem))
             return problem;
         if (!IfMatch.TryRead(context.Request, out var condition))
-            return RuleProblems.BadRequest($"If-Match is '{context.Request.Headers.IfMatch}'. Give the rule's ETag, such as \"3\", or *.");
+            return RuleProblems.BadRequest($"If-Match is '{ifMatch}'. Give the rule's ETag, such as \"3\", or *.");
         int? expected = null;
         if (condition.Versions.Count > 0)
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BlazorLake.Domain.Events;
 using BlazorLake.Domain.Rules;
 using BlazorLake.Domain.Rules.EventBridge;
+using BlazorLake.Portal.Hosting;
 
 namespace BlazorLake.Portal.Features.Rules;
 
@@ -13,7 +14,7 @@ internal static class RuleImportEndpoints
     private const int MostBytes = (2 * EventBridgeLimits.PatternBytes) + (16 * 1024);
 
     public static void MapRuleImports(this RouteGroupBuilder rules) =>
-        rules.MapPost("/import/eventbridge", ImportAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>()
+        rules.MapPost("/import/eventbridge", ImportAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>().WithMetadata(OpenApiWords.Of("EventBridgePattern", "EventBridgeAnswer", OpenApiWords.Invalid))
             .WithSummary("Turns an Amazon EventBridge pattern into a rule. Nothing is stored.")
             .WithDescription(
                 "Takes {pattern, stream?, name?}; pattern is the object, or the same as text. Always 200 for such a body: {rule, sentence, notes, errors}. rule can be saved with POST /rules once it has a "

@@ -12,9 +12,9 @@ internal static class RuleTrialEndpoints
 {
     public static void MapRuleTrials(this RouteGroupBuilder rules)
     {
-        rules.MapPost("/validate", ValidateAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>()
+        rules.MapPost("/validate", ValidateAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>().WithMetadata(OpenApiWords.Of("Rule", "RuleValidation"))
             .WithSummary("Whether a rule could be saved, what is wrong with it by JSON pointer, and the sentence it says. Always 200.");
-        rules.MapPost("/test", TestAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>()
+        rules.MapPost("/test", TestAsync).Accepts<JsonObject>("application/json").Produces<JsonObject>().WithMetadata(OpenApiWords.Of("RuleTest", "RuleTestAnswer", OpenApiWords.Invalid))
             .WithSummary("Runs {rule, events: [{data, id?, time?, stream?}], until?} in the order given. Nothing is stored or sent.");
     }
 

@@ -14,28 +14,41 @@ namespace BlazorLake.Portal.Features.Streams;
 /// <summary>Publishing events and looking at streams; CONTRACT.md sections 2 and 3.</summary>
 internal static class StreamsEndpoints
 {
+    private static readonly OpenApiWords Words = new(
+        [
+            ("application/json", "EventData"),
+            ("application/json", "EventData[]"),
+            ("application/x-ndjson", "EventData"),
+            ("application/cloudevents+json", "CloudEvent"),
+            ("application/cloudevents-batch+json", "CloudEvent[]"),
+        ],
+        Problems:
+        [
+            (StatusCodes.Status400BadRequest, "Nothing could be accepted; rejected says why, by the event's place in the request."),
+            (StatusCodes.Status413PayloadTooLarge, "The request has more than 32 MiB."),
+            (StatusCodes.Status415UnsupportedMediaType, "The content type or encoding is not understood."),
+            (StatusCodes.Status429TooManyRequests, "Too much is waiting already; send it again after Retry-After."),
+        ]);
+
     public static void MapIngest(this RouteGroupBuilder api) => api
         .MapPost("/streams/{stream}/events", PublishAsync)
         .RequireAuthorization(Scopes.EventsWrite)
         // Kestrel's own limit breaks the connection, so that many clients never see the answer; this one says 413 and lets them finish.
         .WithMetadata(new DisableRequestSizeLimitAttribute())
         .Produces<IngestAnswer>(StatusCodes.Status202Accepted)
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .WithMetadata(Words)
         .WithTags("Streams")
-        .WithSummary("Publish events")
+        .WithSummary("Takes events.")
         .WithDescription("One object or an array of them, NDJSON, or CloudEvents 1.0 in structured, batch or binary mode; gzip, deflate and br are understood. 202 means durable. Each event is judged on its own: those that cannot be accepted are listed with the reason.");
 
     public static void MapStreams(this RouteGroupBuilder api)
     {
         var streams = api.MapGroup("/streams").WithTags("Streams");
-        streams.MapGet("", ListAsync).RequireAuthorization(Scopes.LakeRead).WithSummary("List streams, by name");
-        streams.MapGet("/{stream}", FindAsync).RequireAuthorization(Scopes.LakeRead).ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("One stream with its fields as seen, its rates and its settings");
-        streams.MapPut("/{stream}/settings", SaveSettingsAsync).RequireAuthorization(Scopes.Admin).ProducesProblem(StatusCodes.Status400BadRequest)
-            .WithSummary("Set which field holds the event time");
+        streams.MapGet("", ListAsync).RequireAuthorization(Scopes.LakeRead).WithSummary("The streams, by name.");
+        streams.MapGet("/{stream}", FindAsync).RequireAuthorization(Scopes.LakeRead).WithMetadata(OpenApiWords.Of(problems: OpenApiWords.NotFound))
+            .WithSummary("One stream with its fields as seen, its rates and its settings.");
+        streams.MapPut("/{stream}/settings", SaveSettingsAsync).RequireAuthorization(Scopes.Admin)
+            .WithSummary("Sets which field holds the event time.");
     }
 
     private static async Task<IResult> PublishAsync(string stream, HttpContext context, EventIngest ingest, CancellationToken cancellationToken)

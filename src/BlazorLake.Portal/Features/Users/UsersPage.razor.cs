@@ -37,9 +37,9 @@ public sealed partial class UsersPage
         return new Page<UserLine>([.. page.Items.Select(UserLine.Of)], page.NextCursor);
     }
 
-    private Task SearchAsync(string? text)
+    private Task SearchAsync(string text)
     {
-        _text = text ?? "";
+        _text = text;
         return _list?.ReloadAsync() ?? Task.CompletedTask;
     }
 
