@@ -4,13 +4,22 @@ using BlazorLake.Domain.Rules.Matching.Clauses;
 namespace BlazorLake.Domain.Evaluation;
 
 /// <summary>The rule instances of one stream in parts: a large one made ready long ago, and small ones with what changed since.</summary>
-/// <remarks>Immutable; thread-safe. What was replaced stays in its part's index but no longer counts. When there are many small parts, <see cref="Compacted"/> makes one of all.</remarks>
+/// <remarks>
+/// Immutable; thread-safe. What was replaced stays in its part's index but no longer counts. When there are many parts, <see cref="Compacted"/> makes one of the last:
+/// of so many that each part is several times as large as all after it, so that what is large is rarely made anew.
+/// </remarks>
 internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyList<RulePart> parts)
 {
     /// <summary>Instances that a change may compile again together with its own, so that small parts stay few.</summary>
-    private const int MostRecompiled = 128;
+    private const int MostRecompiled = 16;
 
     private const int MostParts = 8;
+
+    /// <summary>Parts kept by <see cref="Compacted"/> at most: the others make room for changes to come.</summary>
+    private const int MostKept = 4;
+
+    /// <summary>A part is kept if it is so many times as large as all after it.</summary>
+    private const int Step = 4;
 
     public SlotTable Slots => slots;
 
@@ -19,7 +28,9 @@ internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyLis
     public IReadOnlyList<RulePart> All => parts;
 
     /// <summary>Matching costs more than it must: time for <see cref="Compacted"/>.</summary>
-    public bool NeedsCompacting => parts.Count > MostParts || parts.Any(p => p.Instances.Length > MostRecompiled && p.AliveCount < p.Instances.Length * 3 / 4);
+    public bool NeedsCompacting => parts.Count > MostParts || IsSparse;
+
+    private bool IsSparse => parts.Any(p => p.Instances.Length > MostRecompiled && p.AliveCount < p.Instances.Length * 3 / 4);
 
     /// <summary>Everything that is alive, for events of which nothing is known.</summary>
     public List<(RuleInstance Rule, bool MustVerify)> AllInOrder() =>
@@ -46,8 +57,18 @@ internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyLis
 
     public StreamParts Compacted()
     {
-        var fresh = new SlotTable();
-        return new StreamParts(fresh, paths, [Compile(fresh, paths, parts.SelectMany(p => p.Alive()), (_, defect) => throw new InvalidOperationException("It was compiled before.", defect))]);
+        var kept = IsSparse ? 0 : CountKept();
+        var grown = kept == 0 ? new SlotTable() : new SlotTable(slots);
+        var merged = Compile(grown, paths, parts.Skip(kept).SelectMany(p => p.Alive()), (_, defect) => throw new InvalidOperationException("It was compiled before.", defect));
+        return new StreamParts(grown, paths, [.. parts.Take(kept), merged]);
+    }
+
+    private int CountKept()
+    {
+        var (kept, after) = (parts.Count, 0);
+        while (kept > 0 && (kept >= MostKept || kept == parts.Count || parts[kept - 1].AliveCount < after * Step))
+            after += parts[--kept].AliveCount;
+        return kept;
     }
 
     public static RulePart Compile(SlotTable slots, PathTable paths, IEnumerable<RuleInstance> instances, Action<RuleInstance, Exception> broken)

@@ -1,5 +1,7 @@
 using BlazorLake.Domain.Evaluation;
 using BlazorLake.Domain.Rules;
+using BlazorLake.Domain.Rules.Matching;
+using BlazorLake.Domain.Rules.Matching.Clauses;
 using CsCheck;
 
 namespace BlazorLake.Domain.Tests.Rules.Matching;
@@ -56,6 +58,37 @@ public sealed class RuleSetChangeTests
         Assert.False(live.Current.NeedsCompacting);
         Assert.Equal(2_999, live.Current.Revision);
         Assert.Equal(Enumerable.Range(0, 3_000).Select(i => $"{i}"), live.Current.Evaluate(Rule.Event("{}"), Rule.Now).Occurrences.Select(o => o.Title));
+    }
+
+    /// <summary>Adding one to very many must not make the many anew again and again.</summary>
+    [Fact]
+    public void Compacted_AfterManySmallChanges_LeavesTheLargePartsAsTheyAre()
+    {
+        const int Large = 2_000;
+        var slots = new SlotTable();
+        var paths = new PathTable();
+        var large = StreamParts.Compile(slots, paths, Enumerable.Range(0, Large).Select(Instance), (_, defect) => throw defect);
+        var parts = new StreamParts(slots, paths, [large]);
+        var compacted = 0;
+        for (var i = Large; i < Large + 450; i++)
+        {
+            parts = parts.With([.. parts.All.Select(_ => Array.Empty<int>())], [Instance(i)], (_, defect) => throw defect);
+            if (!parts.NeedsCompacting)
+                continue;
+            compacted++;
+            parts = parts.Compacted();
+            Assert.InRange(parts.All.Count, 2, 4);
+        }
+
+        Assert.Same(large, parts.All[0]);
+        Assert.InRange(compacted, 1, 10);
+        Assert.Equal(Enumerable.Range(0, Large + 450), parts.AllInOrder().Select(i => (int)i.Rule.Order));
+
+        parts = parts.With([.. parts.All.Select((_, i) => i == 0 ? Enumerable.Range(0, Large / 2).ToArray() : [])], [], (_, defect) => throw defect);
+        Assert.True(parts.NeedsCompacting);
+        Assert.Equal(Large / 2 + 450, Assert.Single(parts.Compacted().All).Instances.Length);
+
+        static RuleInstance Instance(int i) => new(RuleOf(new RuleId(new Guid(i, 3, 0, new byte[8])), ConditionOf(i), i, kind: 2), ParameterValues.None, i);
     }
 
     /// <summary>Change k saves rule k mod 20 with title k, or deletes it when k is divisible by 3.</summary>
