@@ -19,6 +19,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public Uri Broker => _broker.Uri;
 
+    public string Database => _cluster.ConnectionString;
+
     public static async Task<Bench> StartAsync(CancellationToken cancellationToken)
     {
         var broker = await RabbitMqNode.StartAsync(cancellationToken);
@@ -27,10 +29,12 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(broker, cluster, await PortalProcess.StartAsync(PortalSettings.Connected(broker.Uri, database), cancellationToken));
     }
 
-    public static async Task AddRulesAsync(PortalProcess portal, CancellationToken cancellationToken)
+    public static Task AddRulesAsync(PortalProcess portal, CancellationToken cancellationToken) => AddRulesAsync(portal, 100, cancellationToken);
+
+    public static async Task AddRulesAsync(PortalProcess portal, int count, CancellationToken cancellationToken)
     {
         using var client = portal.CreateClient();
-        for (var number = 0; number < 100; number++)
+        for (var number = 0; number < count; number++)
         {
             using var content = new StringContent(Payload.Rule(number), Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync(new Uri("api/v1/rules", UriKind.Relative), content, cancellationToken);

@@ -11,11 +11,13 @@ var benchmarks = new Dictionary<string, Func<BenchmarkSettings, CancellationToke
     ["throughput-embedded"] = ThroughputEmbedded.RunAsync,
     ["throughput-rabbitmq"] = ThroughputRabbitMq.RunAsync,
     ["batches-rabbitmq"] = BatchesRabbitMq.RunAsync,
+    ["rules-rabbitmq"] = ManyRulesRabbitMq.RunAsync,
     ["drain-rabbitmq"] = DrainRabbitMq.RunAsync,
     ["latency-rabbitmq"] = LatencyRabbitMq.RunAsync,
     ["matching"] = MatchingCurve.RunAsync,
     ["matching-peers"] = MatchingPeers.RunAsync,
     ["rule-changes"] = RuleChanges.RunAsync,
+    ["rule-changes-database"] = RuleChangesInDatabase.RunAsync,
     ["lake-append"] = (_, _) => Task.FromResult(BenchmarkRunner.Run<LakeAppendBenchmark>()),
 };
 

@@ -28,9 +28,7 @@ internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyLis
     public IReadOnlyList<RulePart> All => parts;
 
     /// <summary>Matching costs more than it must: time for <see cref="Compacted"/>.</summary>
-    public bool NeedsCompacting => parts.Count > MostParts || IsSparse;
-
-    private bool IsSparse => parts.Any(p => p.Instances.Length > MostRecompiled && p.AliveCount < p.Instances.Length * 3 / 4);
+    public bool NeedsCompacting => parts.Count > MostParts || parts.Any(IsSparse);
 
     /// <summary>Everything that is alive, for events of which nothing is known.</summary>
     public List<(RuleInstance Rule, bool MustVerify)> AllInOrder() =>
@@ -57,7 +55,7 @@ internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyLis
 
     public StreamParts Compacted()
     {
-        var kept = IsSparse ? 0 : CountKept();
+        var kept = CountKept();
         var grown = kept == 0 ? new SlotTable() : new SlotTable(slots);
         var merged = Compile(grown, paths, parts.Skip(kept).SelectMany(p => p.Alive()), (_, defect) => throw new InvalidOperationException("It was compiled before.", defect));
         return new StreamParts(grown, paths, [.. parts.Take(kept), merged]);
@@ -65,11 +63,14 @@ internal sealed class StreamParts(SlotTable slots, PathTable paths, IReadOnlyLis
 
     private int CountKept()
     {
+        var whole = parts.TakeWhile(p => !IsSparse(p)).Count();
         var (kept, after) = (parts.Count, 0);
-        while (kept > 0 && (kept >= MostKept || kept == parts.Count || parts[kept - 1].AliveCount < after * Step))
+        while (kept > 0 && (kept >= MostKept || kept == parts.Count || kept > whole || parts[kept - 1].AliveCount < after * Step))
             after += parts[--kept].AliveCount;
         return kept;
     }
+
+    private static bool IsSparse(RulePart part) => part.Instances.Length > MostRecompiled && part.AliveCount < part.Instances.Length * 3 / 4;
 
     public static RulePart Compile(SlotTable slots, PathTable paths, IEnumerable<RuleInstance> instances, Action<RuleInstance, Exception> broken)
     {

@@ -27,6 +27,20 @@ internal static class Payload
         return body.ToArray();
     }
 
+    /// <summary>Any number of rules of five kinds that no event meets, though for most something about them is found: what rules cost that don't fire.</summary>
+    public static string RareRule(int number) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        {"name":"Rare {{number}}","stream":"{{Stream}}","severity":"info","key":["country"],"match":{{(number % 5) switch
+        {
+            0 => $$"""{"all":[{"field":"customerId","op":"eq","value":"c{{number % 5_000}}"},{"field":"country","op":"eq","value":"{{Countries[(number + 1) % 10]}}"}]}""",
+            1 => $$"""{"all":[{"field":"customerId","op":"eq","value":"c{{number % 5_000}}"},{"field":"total","op":"between","value":[{{1_000 + number}},{{1_100 + number}}]}]}""",
+            2 => $$"""{"field":"customerId","op":"in","value":["x{{number}}","y{{number}}","z{{number}}"]}""",
+            3 => $$"""{"all":[{"field":"n","op":"between","value":[{{number}},{{number + 5}}]},{"field":"device","op":"startsWith","value":"tab{{number % 100}}"}]}""",
+            _ => $$"""{"all":[{"field":"customerId","op":"eq","value":"c{{number % 5_000}}"},{"none":[{"field":"items","op":"lt","value":100},{"field":"coupon","op":"missing"}]}]}""",
+        }}}}
+        """);
+
     /// <summary>A hundred rules, each with a nested group, which together let one event in a thousand through.</summary>
     public static string Rule(int number) => string.Create(
         CultureInfo.InvariantCulture,

@@ -84,6 +84,13 @@ public sealed class RuleSetChangeTests
         Assert.InRange(compacted, 1, 10);
         Assert.Equal(Enumerable.Range(0, Large + 450), parts.AllInOrder().Select(i => (int)i.Rule.Order));
 
+        // What became sparse is made anew with what comes after it, and nothing before it.
+        var sparse = parts.All.Skip(1).First(p => p.Instances.Length > 16);
+        var cleared = parts.With([.. parts.All.Select(p => p == sparse ? Enumerable.Range(0, p.Instances.Length / 2).ToArray() : [])], [], (_, defect) => throw defect);
+        Assert.True(cleared.NeedsCompacting);
+        Assert.Same(large, cleared.Compacted().All[0]);
+        Assert.False(cleared.Compacted().NeedsCompacting);
+
         parts = parts.With([.. parts.All.Select((_, i) => i == 0 ? Enumerable.Range(0, Large / 2).ToArray() : [])], [], (_, defect) => throw defect);
         Assert.True(parts.NeedsCompacting);
         Assert.Equal(Large / 2 + 450, Assert.Single(parts.Compacted().All).Instances.Length);
