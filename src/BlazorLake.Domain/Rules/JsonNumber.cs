@@ -35,6 +35,9 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     /// <summary>False beyond 28 significant digits.</summary>
     public bool IsExact { get; }
 
+    /// <summary>Significant digits of an exact number.</summary>
+    internal int Digits => _digits;
+
     /// <exception cref="FormatException">Not a number by the grammar of RFC 8259.</exception>
     public static JsonNumber Parse(string text) =>
         TryParse(Encoding.UTF8.GetBytes(text), out var number) ? number : throw new FormatException($"'{FieldPathText.Shorten(text)}' is not a JSON number.");

@@ -74,8 +74,10 @@ internal sealed class IndexBuilder
     {
         foreach (var scale in scales)
             byDimension[scale.Dimension] = (slot, scale);
+        var points = scales.OfType<PointScale>().FirstOrDefault(s => rootSubs.ContainsKey(s.Dimension));
         return new MatcherIndex.SlotPlan(
-            [.. scales.Where(s => !IsForLater(s)).Select(s => (s, rootSubs.ContainsKey(s.Dimension)))],
+            points,
+            [.. scales.Where(s => s != points && !IsForLater(s)).Select(s => (s, rootSubs.ContainsKey(s.Dimension)))],
             [.. scales.Where(IsForLater).Select(s => s.Dimension)]);
 
         bool IsForLater(Scale scale) => scale.CanWait && !rootSubs.ContainsKey(scale.Dimension);

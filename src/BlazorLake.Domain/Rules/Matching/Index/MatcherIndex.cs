@@ -125,6 +125,13 @@ internal sealed class MatcherIndex
             ref readonly var plan = ref _parts.BySlot[slot];
             foreach (var dimension in plan.Later)
                 coordinates.Postpone(dimension);
+            if (plan.Points is { } points && !TryPlaceText(points, slot, state, json))
+            {
+                Place(slot, points, state, json);
+                if (coordinates.TryClose(points.Dimension))
+                    Lead(points.Dimension, state);
+            }
+
             foreach (var (scale, leads) in plan.AtOnce)
             {
                 Place(slot, scale, state, json);
@@ -132,6 +139,22 @@ internal sealed class MatcherIndex
                     Lead(scale.Dimension, state);
             }
         }
+    }
+
+    /// <summary>What is most frequent: one text, at one point or none. False when it is something else.</summary>
+    private bool TryPlaceText(PointScale points, int slot, MatchState state, ReadOnlySpan<byte> json)
+    {
+        var fields = state.Fields;
+        var at = fields.LastOf(slot);
+        if (at < 0 || fields[at] is not { Kind: RawKind.Text, Next: < 0 })
+            return false;
+        var point = points.FindText(fields.TextOf(fields[at], json));
+        if (point < 0)
+            return true;
+        state.Coordinates.Set(points.Dimension, point);
+        if (_parts.RootPoints[point] is { Count: not 0 } target)
+            state.AddAhead(target);
+        return true;
     }
 
     private void Lead(int dimension, MatchState state)
@@ -187,9 +210,10 @@ internal sealed class MatcherIndex
         int CheckCount,
         int TextCount);
 
-    /// <param name="AtOnce">Scales on which an event is placed before anything is tested, and whether their places lead anywhere.</param>
+    /// <param name="Points">The scale of its texts as they are, when its points lead somewhere.</param>
+    /// <param name="AtOnce">Other scales on which an event is placed before anything is tested, and whether their places lead anywhere.</param>
     /// <param name="Later">Dimensions on which it is placed when somebody asks.</param>
-    internal readonly record struct SlotPlan((Scale Scale, bool Leads)[] AtOnce, int[] Later);
+    internal readonly record struct SlotPlan(PointScale? Points, (Scale Scale, bool Leads)[] AtOnce, int[] Later);
 
     internal readonly record struct Node(Target Direct, int FirstSub, int SubCount);
 

@@ -78,6 +78,13 @@ internal sealed class Coordinates(int dimensionCount)
         _touched[_touchedCount++] = dimension;
     }
 
+    /// <summary>The one coordinate of a dimension.</summary>
+    public void Set(int dimension, int coordinate)
+    {
+        _single[dimension] = coordinate;
+        _touched[_touchedCount++] = dimension;
+    }
+
     /// <summary>One coordinate of the dimension that the next <see cref="TryClose"/> names.</summary>
     public void Add(int coordinate)
     {

@@ -5,7 +5,10 @@ namespace BlazorLake.Domain.Rules.Matching.Scales;
 /// <summary>Order of numbers: 2k + 1 is at the k-th limit that rules name, 2k just below it.</summary>
 internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimension)
 {
-    private double[] _doubles = [];
+    /// <summary>Different numbers of so many digits have different doubles.</summary>
+    private const int ShortDigits = 15;
+
+    private DoubleTable _doubles = new([]);
 
     public override bool CanWait => false;
 
@@ -16,10 +19,16 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
         if (ShortNumber.TryRead(text, out var near))
         {
             // Doubles are ordered as the numbers they are nearest to, so only equal ones need a closer look.
-            var below = Sorted.CountBelow(_doubles, near);
-            if (below == _doubles.Length || _doubles[below] != near)
+            var below = _doubles.CountBelow(near);
+            if (below == _doubles.Count || _doubles[below] != near)
             {
                 state.Coordinates.Add(2 * below);
+                return;
+            }
+
+            if (Limits[below].IsExact && Limits[below].Digits <= ShortDigits && (below + 1 == _doubles.Count || _doubles[below + 1] != near))
+            {
+                state.Coordinates.Add((2 * below) + 1);
                 return;
             }
         }
@@ -43,7 +52,7 @@ internal sealed class NumberScale(int dimension) : LimitScale<JsonNumber>(dimens
     public override void Seal()
     {
         base.Seal();
-        _doubles = [.. Limits.Select(l => l.ToDouble())];
+        _doubles = new DoubleTable([.. Limits.Select(l => l.ToDouble())]);
     }
 
     private int CountBelow(in JsonNumber number, bool orSame)

@@ -41,6 +41,9 @@ internal sealed class PointScale(int dimension, Func<int> ids) : Scale(dimension
         return id;
     }
 
+    /// <summary>The point of a text; negative for none.</summary>
+    public int FindText(ReadOnlySpan<byte> text) => _hasTexts ? _texts.Find(text) : -1;
+
     /// <summary>It stands for null, true or false, which are seldom rare.</summary>
     public bool IsConstant(int id) => Array.IndexOf(_constants, id) >= 0;
 

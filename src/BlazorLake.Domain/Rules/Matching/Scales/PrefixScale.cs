@@ -12,6 +12,9 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
     private TextTable? _added = new();
     private TextTable? _byLength;
     private int[] _lengths = [];
+
+    /// <summary>By length, 256 bits: the bytes that texts of that length have where the rest of a value begins.</summary>
+    private ulong[] _edges = [];
     private int[] _ranks = [];
     private byte[][] _prefixes = [];
     private ulong[] _heads = [];
@@ -69,17 +72,22 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
 
     private int LongestByLength(ReadOnlySpan<byte> text)
     {
-        foreach (var length in _lengths)
+        for (var i = 0; i < _lengths.Length; i++)
         {
+            var length = _lengths[i];
             if (length > text.Length)
                 continue;
-            var rank = _byLength!.Find(isReversed ? text[^length..] : text[..length]);
-            if (rank >= 0)
+            var part = isReversed ? text[^length..] : text[..length];
+            if (IsEdge(i, part) && _byLength!.Find(part) is var rank and >= 0)
                 return rank;
         }
 
         return -1;
     }
+
+    private bool IsEdge(int length, ReadOnlySpan<byte> part) => part.Length == 0 || (_edges[(length * 4) + (EdgeOf(part) >> 6)] & (1UL << EdgeOf(part))) != 0;
+
+    private byte EdgeOf(ReadOnlySpan<byte> part) => isReversed ? part[0] : part[^1];
 
     /// <summary>The longest that the text begins with; -1 when none.</summary>
     private int Longest(ReadOnlySpan<byte> text)
@@ -114,11 +122,14 @@ internal sealed class PrefixScale(int dimension, bool isReversed) : IntervalScal
     private TextTable TableByRank()
     {
         var table = new TextTable();
+        _edges = new ulong[_lengths.Length * 4];
         foreach (var prefix in _prefixes)
         {
             if (isReversed)
                 prefix.AsSpan().Reverse();
             table.Add(prefix);
+            if (prefix.Length > 0)
+                _edges[(Array.IndexOf(_lengths, prefix.Length) * 4) + (EdgeOf(prefix) >> 6)] |= 1UL << EdgeOf(prefix);
         }
 
         table.Trim();

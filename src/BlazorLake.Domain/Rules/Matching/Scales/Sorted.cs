@@ -9,12 +9,12 @@ internal static class Sorted
 {
     /// <summary>How many of the values are less than the given one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountBelow<T>(T[] values, T value)
+    public static int CountBelow<T>(ReadOnlySpan<T> values, T value)
         where T : IComparisonOperators<T, T, bool>
     {
         if (values.Length == 0)
             return 0;
-        ref var start = ref MemoryMarshal.GetArrayDataReference(values);
+        ref var start = ref MemoryMarshal.GetReference(values);
         var at = 0;
         for (var length = values.Length; length > 1;)
         {

@@ -62,7 +62,8 @@ internal sealed class TextTable
     /// <summary>Gives back what was kept for growing.</summary>
     public void Trim()
     {
-        Resize((int)BitOperations.RoundUpToPowerOf2((uint)(Count * 4 / 3) + 1));
+        // At most half of the places are taken: most texts that are looked for are not there, and that is known at a free place.
+        Resize((int)BitOperations.RoundUpToPowerOf2((uint)(Count * 2) + 1));
         Array.Resize(ref _ends, Math.Max(Count, 1));
         Array.Resize(ref _bytes, Count == 0 ? 0 : _ends[Count - 1]);
     }
