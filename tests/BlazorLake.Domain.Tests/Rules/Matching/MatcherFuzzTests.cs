@@ -90,6 +90,23 @@ public sealed class MatcherFuzzTests
             new Matched(Conditions).Try(Rule.RawEvent(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 100_000)))));
     }
 
+    /// <summary>What came at one place of the event before says nothing that is not looked at again.</summary>
+    [Fact]
+    public void Match_OfEventsThatNameOtherMembersAtTheSamePlace_IsAsThePlainEvaluator()
+    {
+        string[] names = ["name", "ame", "aname", "name ", "nam\\\"e", "n\\u0061me", "a name of 16 byte", "name of 14 byte", "name of 13 byt", "na\":1,\"me", "object\":{\"name"];
+        var matched = new Matched([.. new[] { "name", "a name of 16 byte", "name of 14 byte", "last" }.Select(n => new Condition.Comparison(FieldPath.Of(n), Operators.Of(OperatorKind.Exists), Operand.Nothing.Instance))]);
+        foreach (var (first, second) in names.SelectMany(f => names.Select(s => (f, s))))
+        {
+            foreach (var name in new[] { first, second, first })
+            {
+                var end = name.Contains('{', StringComparison.Ordinal) ? "}" : "";
+                var e = Rule.RawEvent(Encoding.UTF8.GetBytes($"{{\"something before it\":1,\"{name}\":2{end},\"last\":{{}}}}"));
+                Assert.Equal(matched.Expected(e), matched.Of(e));
+            }
+        }
+    }
+
     [Fact]
     public void Match_OfEscapesAcrossAnyPlace_IsAsTheParsedDocument()
     {

@@ -3,9 +3,6 @@ namespace BlazorLake.Domain.Rules.Matching.Clauses;
 /// <summary>Literals of operators on text. A pattern also gives what must be there for it to fit at all, by which it is found.</summary>
 internal sealed class TextLiterals(ScaleTable scales, CheckTable checks)
 {
-    /// <summary>Parts of a pattern that are looked for, where there are more.</summary>
-    private const int MostParts = 3;
-
     /// <summary>Bytes of a part that is worth it beside a beginning or an end.</summary>
     private const int ShortestPart = 4;
 
@@ -75,7 +72,8 @@ internal sealed class TextLiterals(ScaleTable scales, CheckTable checks)
             AddBeginning(slot, Utf8Text.Of(start, folds: false), folds, literals);
         if (end.Length > 0)
             AddEnd(slot, Utf8Text.Of(end, folds: false), folds, literals);
-        foreach (var part in within.Where(w => w.Length >= (start.Length + end.Length == 0 ? 1 : ShortestPart)).OrderByDescending(w => w.Length).Take(MostParts))
+        // One part is enough to find the pattern by, and each costs where it is found.
+        if (within.Where(w => w.Length >= (start.Length + end.Length == 0 ? 1 : ShortestPart)).MaxBy(w => w.Length) is { } part)
             AddPart(slot, Utf8Text.Of(part, folds: false), folds, literals);
     }
 

@@ -135,6 +135,10 @@ internal sealed class Coordinates(int dimensionCount)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool HasOther(int dimension, int low, int high)
     {
+        if (_single[dimension] == Unasked)
+            Ask(dimension);
+        if (_single[dimension] != Several)
+            return IsOne(_single[dimension], low, (uint)(high - low));
         var all = this[dimension];
         var at = all.BinarySearch(low);
         return at >= 0 || (~at < all.Length && all[~at] <= high);

@@ -27,6 +27,9 @@ internal sealed class EventFields(int slotCount, int nodeCount)
     /// <summary>Room for the marks of a walk.</summary>
     public int[] Marks { get; } = new int[JsonMarks.MarksRoom];
 
+    /// <summary>By their order, the names of the event before.</summary>
+    public NameGuess[] Names { get; } = new NameGuess[NameGuess.Most];
+
     /// <summary>Room for the places of quotation marks in a text of so many bytes.</summary>
     public Span<ulong> QuotesOf(int length)
     {

@@ -19,6 +19,7 @@ internal ref struct JsonWalker
     private readonly EventFields _fields;
     private JsonMarks _marks;
     private int _depth;
+    private int _nameCount;
 
     private JsonWalker(ReadOnlySpan<byte> json, PathTrie trie, EventFields fields)
     {
@@ -189,21 +190,37 @@ internal ref struct JsonWalker
 
     /// <summary>The child of the node by the name before a colon; negative when nobody asks for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int ChildAt(int colon, int node)
+    private int ChildAt(int colon, int node)
+    {
+        if (_nameCount == NameGuess.Most || _marks.HasBackslash)
+            return FindChild(colon, node, out _);
+        ref var guess = ref _fields.Names[_nameCount++];
+        return guess.TryFind(_json, colon, node, out var child) ? child : Learn(ref guess, colon, node);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int Learn(ref NameGuess guess, int colon, int node)
+    {
+        var child = FindChild(colon, node, out var open);
+        if (child != NoName)
+            guess.Learn(_json, open, colon, node, child);
+        return child;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly int FindChild(int colon, int node, out int open)
     {
         var close = colon - 1;
         while (close >= 0 && _json[close] <= (byte)' ')
             close--;
-        var open = close > 0 ? _marks.QuoteBefore(close) : -1;
-        if (open < 0)
-            return NoName;
-        return _marks.HasBackslash ? _trie.Find(node, NameAt(open, close)) : _trie.Find(node, _json, open + 1, close - open - 1);
+        open = close > 0 ? _marks.QuoteBefore(close) : -1;
+        return open < 0 ? NoName : _trie.Find(node, NameAt(open, close));
     }
 
     private readonly ReadOnlySpan<byte> NameAt(int open, int close)
     {
         var name = _json[(open + 1)..close];
-        return name.Contains((byte)'\\') ? _fields.UnescapeName(_json[open..(close + 1)]) : name;
+        return _marks.HasBackslash && name.Contains((byte)'\\') ? _fields.UnescapeName(_json[open..(close + 1)]) : name;
     }
 
     /// <summary>Leaves the object or array whose opening bracket was the last mark.</summary>

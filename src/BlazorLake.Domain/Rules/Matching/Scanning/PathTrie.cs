@@ -53,29 +53,12 @@ internal sealed class PathTrie
     public ref readonly Node this[int node] => ref _nodes[node];
 
     /// <summary>The node under <paramref name="node"/> by that name; <see cref="None"/> when nobody asks for it.</summary>
-    public int Find(int node, ReadOnlySpan<byte> name) => Find(node, name, HeadOf(name));
-
-    /// <param name="json">Where the name is.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(int node, ReadOnlySpan<byte> json, int start, int length)
-    {
-        if ((_nodes[node].Lengths & (1UL << Math.Min(length, 63))) == 0)
-            return None;
-        if (json.Length - start < 8)
-            return Find(node, json.Slice(start, length));
-        var head = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(json), start));
-        if (length < 8)
-            head &= (1UL << (length * 8)) - 1;
-        return Find(node, json.Slice(start, length), head);
-    }
-
-    /// <summary>Children of a node, for those whose absence matters.</summary>
-    public ReadOnlySpan<int> ChildrenOf(int node) => _children[node];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(int node, ReadOnlySpan<byte> name, ulong head)
+    public int Find(int node, ReadOnlySpan<byte> name)
     {
         ref readonly var place = ref _nodes[node];
+        if ((place.Lengths & (1UL << Math.Min(name.Length, 63))) == 0)
+            return None;
+        var head = HeadOf(name);
         for (var at = PlaceOf(head, name.Length); ; at++)
         {
             ref readonly var entry = ref _entries[place.FirstEntry + (at & place.EntryMask)];
@@ -83,6 +66,9 @@ internal sealed class PathTrie
                 return entry.Child;
         }
     }
+
+    /// <summary>Children of a node, for those whose absence matters.</summary>
+    public ReadOnlySpan<int> ChildrenOf(int node) => _children[node];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PlaceOf(ulong head, int length) => (int)(((head + (ulong)length) * Factor) >> 40);
