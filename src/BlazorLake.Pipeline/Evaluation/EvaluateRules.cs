@@ -7,7 +7,6 @@ namespace BlazorLake.Pipeline.Evaluation;
 /// <remarks>Never drops an event: what fails is tried again until it succeeds. An event that can't be processed though others can is set aside (ADR 0009).</remarks>
 internal sealed partial class EvaluateRules(
     IDeliverySource source,
-    EvaluationLog log,
     GroupCommit commit,
     GroupFlush flush,
     EvaluationFollowUp followUp,
@@ -28,7 +27,7 @@ internal sealed partial class EvaluateRules(
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
-        await TryAgainAsync(log.CatchUpAsync, stopping);
+        await TryAgainAsync(commit.PrepareAsync, stopping);
         while (!stopping.IsCancellationRequested)
         {
             if (!await source.WaitAsync(IdleWait, stopping))

@@ -14,6 +14,13 @@ internal sealed partial class GroupCommit(
     /// <summary>When the last one was tried (time stamp); 0 at first.</summary>
     public long LastStamp { get; private set; }
 
+    /// <summary>Reads what the first group would have to wait for.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await log.CatchUpAsync(cancellationToken);
+        await rules.ReadAsync(cancellationToken);
+    }
+
     /// <exception cref="RefusedException">The database can't store something in it.</exception>
     public async Task CommitAsync(EvaluationGroup group, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class RulesRunner(ConsumerPlace place, IServiceProvider services
         var followUp = services.GetRequiredService<EvaluationFollowUp>();
         var commit = new GroupCommit(log, new NewEvents(_known), store, services.GetRequiredService<CurrentRules>(), followUp, time, services.GetRequiredService<ILogger<GroupCommit>>());
         var flush = new GroupFlush(commit, log, services.GetRequiredService<SetAsideEvents>());
-        var handler = new EvaluateRules(place.Source, log, commit, flush, followUp, state, time, services.GetRequiredService<ILogger<EvaluateRules>>());
+        var handler = new EvaluateRules(place.Source, commit, flush, followUp, state, time, services.GetRequiredService<ILogger<EvaluateRules>>());
         return new HandlerRun(handler, place.Source, _known);
     }
 

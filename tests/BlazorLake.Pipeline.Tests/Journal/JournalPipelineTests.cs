@@ -40,6 +40,18 @@ public sealed class JournalPipelineTests : IDisposable
         await SettledAsync(stores, 150);
     }
 
+    /// <summary>With very many rules reading them takes seconds: not the first event's.</summary>
+    [Fact]
+    public async Task Start_BeforeAnyEvent_HasReadTheRules()
+    {
+        var stores = new Stores();
+        await using var worker = await Worker.StartOnJournalAsync(_folder.Path, stores, Token, PipelineWork.Rules);
+        await Eventually.TrueAsync(() => stores.Rules.LoadCount == 1, Token);
+        await PublishAsync(worker, Events.Batch(0, 100));
+        await Eventually.TrueAsync(() => stores.Evaluation.Keys.Count == 100, Token);
+        Assert.Equal(1, stores.Rules.LoadCount);
+    }
+
     [Fact]
     public async Task Consume_TwoProcessesOnOneFolder_OneConsumesAndTheOtherTakesOver()
     {
