@@ -7,10 +7,19 @@
 #
 # A test that fails is run once more by itself: what then passes is named as such, because a test that fails now and then hides a defect, in it or in what it tests.
 #
-# BLAZORLAKE_TEST_KILLS=30 kills the portal more often than the 10 times that fit a quick run.
+# BLAZORLAKE_TEST_KILLS (default 30) says how often the portal is killed while it works.
 # NO_BUILD=1 uses what is built. CONFIGURATION (default Debug) says what to build and run. RESULTS (default artifacts/tests) is where logs go.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# Said before anything that an older shell or another system does not understand.
+if ((BASH_VERSINFO[0] < 4)); then
+  echo "bash 4 or later is needed, this is $BASH_VERSION. On macOS: brew install bash coreutils" >&2
+  exit 2
+fi
+for tool in dotnet:'the .NET 10 SDK, https://dotnet.microsoft.com/download' realpath:'GNU coreutils (on macOS: brew install coreutils)' timeout:'GNU coreutils (on macOS: brew install coreutils)'; do
+  command -v "${tool%%:*}" >/dev/null || { echo "Missing: ${tool%%:*}, of ${tool#*:}" >&2; exit 2; }
+done
 
 configuration=${CONFIGURATION:-Debug}
 results=$(realpath -m "${RESULTS:-artifacts/tests}")
@@ -27,6 +36,7 @@ declare -A packages=(
   [/usr/lib/rabbitmq/bin/rabbitmq-server]=rabbitmq-server
   [/usr/bin/amqp-publish]=amqp-tools
   [/usr/bin/chromium]=chromium
+  [/usr/bin/curl]=curl
 )
 missing=()
 for file in "${!packages[@]}"; do [[ -e $file ]] || missing+=("${packages[$file]}"); done
@@ -48,7 +58,7 @@ if ((${#missing[@]})); then
   else
     echo "Missing: ${missing[*]}." >&2
     echo "On Debian or Ubuntu: sudo apt-get install ${missing[*]}   (as root, ./test.sh does it by itself)" >&2
-    echo "Elsewhere: RabbitMQ 3.10 or later in /usr/lib/rabbitmq, PostgreSQL 15 or later on the PATH, Chromium as /usr/bin/chromium, librabbitmq's amqp-publish." >&2
+    echo "Elsewhere: RabbitMQ 3.10 or later in /usr/lib/rabbitmq, PostgreSQL 15 or later on the PATH, Chromium as /usr/bin/chromium, librabbitmq's amqp-publish, curl." >&2
     exit 2
   fi
 fi

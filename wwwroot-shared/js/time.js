@@ -4,6 +4,7 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const units = [['second', 60], ['minute', 60], ['hour', 24], ['day', 30]];
 const shown = new Set();
 
@@ -21,9 +22,12 @@ function ago(at) {
   return day.format(at);
 }
 
-// The time of day says enough on that day only.
+// The time of day says enough on that day only, and the day in its year only.
 function timeOfDay(at) {
-  return at.toDateString() === new Date().toDateString() ? clock.format(at) : day.format(at);
+  const now = new Date();
+  return at.toDateString() === now.toDateString() ? clock.format(at)
+    : at.getFullYear() === now.getFullYear() ? dayAndTime.format(at)
+      : day.format(at);
 }
 
 class BlTime extends HTMLElement {

@@ -70,7 +70,8 @@ internal sealed class CheckpointFiles(ILakeStorage storage, DuckDb duckDb)
 
     private void WriteFile(string file, ReadOnlyMemory<byte> lines)
     {
-        var source = file + ".json";
+        // No name that ends with .json: a process that is killed here leaves it in the log, and simple readers take every such file for a commit.
+        var source = file + ".lines";
         try
         {
             using (var json = File.Create(source))

@@ -92,6 +92,9 @@ public sealed class MainJobTests(Chromium chromium, RabbitMqFixture broker, Data
         await Assertions.Expect(Row(ana)).ToHaveCountAsync(1);
         await Assertions.Expect(Row(ben)).ToHaveCountAsync(1);
 
+        // On a phone, too, it says what it is about.
+        await Assertions.Expect(Row(ben).GetByText($"on {Stream}")).ToBeVisibleAsync();
+
         await Row(ana).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { NameRegex = new Regex("^Acknowledge") }).ClickAsync();
         // The list shows open alerts: acknowledged by one, gone for the other, who did nothing.
         await Assertions.Expect(Row(ben)).ToHaveCountAsync(0);

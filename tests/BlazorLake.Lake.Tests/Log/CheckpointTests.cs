@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BlazorLake.Domain;
 using BlazorLake.Domain.Lake;
 
@@ -8,6 +9,32 @@ public sealed class CheckpointTests : IDisposable
     private readonly TestLake _lake = new();
 
     public void Dispose() => _lake.Dispose();
+
+    [Fact]
+    public async Task Write_WhileItLasts_NothingInTheLogIsNamedAsACommit()
+    {
+        await _lake.AppendAsync(_lake.Event("{}"));
+        var seen = new ConcurrentQueue<string>();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(_lake.LogFolder, "*.json");
+        watcher.Created += (_, file) =>
+        {
+            seen.Enqueue(file.Name!);
+            if (file.Name == "end.json")
+                ended.TrySetResult();
+        };
+        watcher.EnableRaisingEvents = true;
+
+        for (var commit = 1; commit <= 10; commit++)
+            await _lake.AppendAsync(_lake.Event("{}"));
+
+        // A process that is killed meanwhile leaves behind what there is, and readers that look for *.json would take it for a commit.
+        await File.WriteAllTextAsync(Path.Combine(_lake.LogFolder, "end.json"), "", TestLake.Token);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestLake.Token);
+        Assert.True(File.Exists(Path.Combine(_lake.LogFolder, "00000000000000000010.checkpoint.parquet")));
+        Assert.Equal(10, seen.Count(name => name.Length == 25));
+        Assert.All(seen.Where(name => name != "end.json"), name => Assert.Matches(@"^[0-9]{20}\.json$", name));
+    }
 
     [Fact]
     public async Task Append_TenthVersion_WritesACheckpointThatAloneGivesTheTable()

@@ -51,6 +51,25 @@ public sealed class UnreadablePageTests : PageContext
         Assert.Equal(["ana@example.com sent again message"], _audit.Written);
     }
 
+    [Theory]
+    [InlineData(EventSide.Rules)]
+    [InlineData(EventSide.Lake)]
+    public void SendAgain_EventSetAside_ShowsItsDataAndSendsIt(EventSide side)
+    {
+        var stream = StreamName.Parse("shop.cart");
+        var item = new StreamEvent { Stream = stream, Id = "e1", Source = "/s", Type = "t", Time = Clock.GetUtcNow(), ReceivedAt = Clock.GetUtcNow(), Data = "{\"total\":5}"u8.ToArray() };
+        var body = EventBatchCodec.Encode(new EventBatch(stream, [item], For: side));
+        var message = new UnreadableMessage(Guid.CreateVersion7(Clock.GetUtcNow()), "shop.cart", Clock.GetUtcNow(), "It can't be processed.", EventBatchCodec.ContentType, new Dictionary<string, string>(), body, body.Length);
+        _store.Messages.Add(message);
+        var page = Render<UnreadablePage>();
+
+        Assert.Equal("{\"total\":5}", page.Find("[aria-label='Body of the message']").TextContent);
+        Button(page, "Send again").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Sent again. If it fails once more, it comes back here.", Said));
+        Assert.Equal([message.Id], _store.Sent);
+    }
+
     [Fact]
     public void SendAgain_Refused_SaysWhy()
     {

@@ -57,7 +57,7 @@ public sealed partial class UnreadablePage : IDisposable
             case RedriveOutcome.Sent:
                 await Audit.WriteAsync(await User.NameAsync(), "sent again", "message", message.Id.ToString(), message.Stream, CancellationToken.None);
                 _list?.Change(items => Replace(items, message, message with { ResentAt = Clock.GetUtcNow() }));
-                Snackbar.Add("Sent again. If it still can't be read, it comes back here.", MudBlazor.Severity.Success);
+                Snackbar.Add("Sent again. If it fails once more, it comes back here.", MudBlazor.Severity.Success);
                 break;
             case RedriveOutcome.NotFound:
                 _list?.Change(items => items.RemoveAll(m => m.Id == message.Id));
