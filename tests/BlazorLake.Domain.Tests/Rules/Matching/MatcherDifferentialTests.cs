@@ -24,6 +24,36 @@ public sealed class MatcherDifferentialTests
         },
         iter: IsLong ? 100_000 : 2_000);
 
+    /// <summary>Of two letters, so that texts lie within, before and behind each other in every way, and fours of them are often the same.</summary>
+    [Fact]
+    public void Match_OfManyTextsAlike_IsAsThePlainEvaluator()
+    {
+        var texts = RuleGen.OneOf('a', 'b').Array[0, 12].Select(t => new string(t));
+        var conditions = Gen.Select(RuleGen.OneOf(OperatorKind.Contains, OperatorKind.StartsWith, OperatorKind.EndsWith, OperatorKind.Eq, OperatorKind.Like), texts, texts)
+            .Select((op, text, other) => (Condition)Compare(op, Scalar.Of(op == OperatorKind.Like ? $"*{text}*{other}*" : text)));
+        Sample(conditions, RuleGen.OneOf('a', 'b').Array[0, 40].Select(t => $"\"{new string(t)}\""));
+    }
+
+    /// <summary>Numbers of few digits, spelled with and without a point and an exponent, most of them limits too.</summary>
+    [Fact]
+    public void Match_OfManyLimitsNearTheValue_IsAsThePlainEvaluator()
+    {
+        var numbers = Gen.Select(Gen.Int[-120, 120], RuleGen.OneOf("", "0", "00", "000000000"), RuleGen.OneOf("", ".0", ".5", ".25", ".50000000000", ".000000000000001"), RuleGen.OneOf("", "", "", "e0", "E-2", "e+3"))
+            .Select((n, zeros, decimals, exponent) => $"{n}{(n == 0 ? "" : zeros)}{decimals}{exponent}");
+        var conditions = Gen.Select(RuleGen.OneOf(OperatorKind.Gt, OperatorKind.Gte, OperatorKind.Lt, OperatorKind.Lte, OperatorKind.Eq), numbers).Select((op, number) => (Condition)Compare(op, Scalar.OfNumber(number)));
+        Sample(conditions, numbers);
+    }
+
+    private static void Sample(Gen<Condition> conditions, Gen<string> values) => Gen.Select(conditions.Array[1, 80], values.Array[1, 20]).Sample(
+        (all, some) =>
+        {
+            var matched = new Matched(all);
+            return Array.TrueForAll(some, value => Rule.RawEvent(Encoding.UTF8.GetBytes($"{{\"t\":{value}}}")) is var e && matched.Expected(e).AsSpan().SequenceEqual(matched.Of(e)));
+        },
+        iter: IsLong ? 10_000 : 200);
+
+    private static Condition.Comparison Compare(OperatorKind op, Scalar operand) => new(FieldPath.Of("t"), Operators.Of(op), new Operand.One(new Term.Literal(operand)));
+
     /// <summary>In an array one element may be more than the one limit and another less than the other.</summary>
     [Theory]
     [InlineData("[0,10]", true)]

@@ -86,22 +86,33 @@ internal sealed class LikeCheck(int slot, LikePattern pattern, bool folds) : Tex
 /// <param name="literals">2 or more; the first begins the text, the last ends it.</param>
 internal sealed class LikeBytesCheck(int slot, byte[][] literals, bool folds) : TextCheck(slot)
 {
+    // One after another: rules have very many, and each array apart would be waited for.
+    private readonly byte[] _bytes = [.. literals.SelectMany(l => l)];
+    private readonly int[] _ends = EndsOf(literals);
+
     protected override bool IsMatch(ReadOnlySpan<byte> text, MatchState state)
     {
         if (folds)
             text = state.Fold(text);
-        if (!text.StartsWith(literals[0]) || !text.EndsWith(literals[^1]))
+        var last = _bytes.AsSpan(_ends[^2]);
+        var at = _ends[0];
+        if (!text.StartsWith(_bytes.AsSpan(0, at)) || !text.EndsWith(last))
             return false;
-        var at = literals[0].Length;
-        for (var i = 1; i < literals.Length - 1; i++)
+        for (var i = 1; i < _ends.Length - 1; i++)
         {
-            var found = text[at..].IndexOf(literals[i]);
+            var found = text[at..].IndexOf(_bytes.AsSpan(_ends[i - 1].._ends[i]));
             if (found < 0)
                 return false;
-            at += found + literals[i].Length;
+            at += found + _ends[i] - _ends[i - 1];
         }
 
-        return at <= text.Length - literals[^1].Length;
+        return at <= text.Length - last.Length;
+    }
+
+    private static int[] EndsOf(byte[][] literals)
+    {
+        var end = 0;
+        return [.. literals.Select(l => end += l.Length)];
     }
 }
 

@@ -74,11 +74,9 @@ internal sealed class IndexBuilder
     {
         foreach (var scale in scales)
             byDimension[scale.Dimension] = (slot, scale);
-        var points = scales.OfType<PointScale>().FirstOrDefault(s => rootSubs.ContainsKey(s.Dimension));
         return new MatcherIndex.SlotPlan(
-            points,
-            [.. scales.Where(s => s != points && !IsForLater(s)).Select(s => (s, rootSubs.ContainsKey(s.Dimension)))],
-            [.. scales.Where(IsForLater).Select(s => s.Dimension)]);
+            [.. scales.Where(s => !IsForLater(s)).Select(s => (s, rootSubs.ContainsKey(s.Dimension)))],
+            [.. scales.Where(IsForLater)]);
 
         bool IsForLater(Scale scale) => scale.CanWait && !rootSubs.ContainsKey(scale.Dimension);
     }

@@ -123,26 +123,28 @@ internal sealed class MatcherIndex
             if (slot >= _parts.BySlot.Length)
                 continue;
             ref readonly var plan = ref _parts.BySlot[slot];
-            foreach (var dimension in plan.Later)
-                coordinates.Postpone(dimension);
-            if (plan.Points is { } points && !TryPlaceText(points, slot, state, json))
+            foreach (var scale in plan.Later)
             {
-                Place(slot, points, state, json);
-                if (coordinates.TryClose(points.Dimension))
-                    Lead(points.Dimension, state);
+                if (!coordinates.TryPostpone(scale.Dimension))
+                    PlaceAtOnce(slot, scale, leads: false, state, json);
             }
 
             foreach (var (scale, leads) in plan.AtOnce)
-            {
-                Place(slot, scale, state, json);
-                if (coordinates.TryClose(scale.Dimension) && leads)
-                    Lead(scale.Dimension, state);
-            }
+                PlaceAtOnce(slot, scale, leads, state, json);
         }
     }
 
+    private void PlaceAtOnce(int slot, Scale scale, bool leads, MatchState state, ReadOnlySpan<byte> json)
+    {
+        if (scale is PointScale points && TryPlaceText(points, slot, leads, state, json))
+            return;
+        Place(slot, scale, state, json);
+        if (state.Coordinates.TryClose(scale.Dimension) && leads)
+            Lead(scale.Dimension, state);
+    }
+
     /// <summary>What is most frequent: one text, at one point or none. False when it is something else.</summary>
-    private bool TryPlaceText(PointScale points, int slot, MatchState state, ReadOnlySpan<byte> json)
+    private bool TryPlaceText(PointScale points, int slot, bool leads, MatchState state, ReadOnlySpan<byte> json)
     {
         var fields = state.Fields;
         var at = fields.LastOf(slot);
@@ -152,7 +154,7 @@ internal sealed class MatcherIndex
         if (point < 0)
             return true;
         state.Coordinates.Set(points.Dimension, point);
-        if (_parts.RootPoints[point] is { Count: not 0 } target)
+        if (leads && _parts.RootPoints[point] is { Count: not 0 } target)
             state.AddAhead(target);
         return true;
     }
@@ -210,10 +212,9 @@ internal sealed class MatcherIndex
         int CheckCount,
         int TextCount);
 
-    /// <param name="Points">The scale of its texts as they are, when its points lead somewhere.</param>
-    /// <param name="AtOnce">Other scales on which an event is placed before anything is tested, and whether their places lead anywhere.</param>
-    /// <param name="Later">Dimensions on which it is placed when somebody asks.</param>
-    internal readonly record struct SlotPlan(PointScale? Points, (Scale Scale, bool Leads)[] AtOnce, int[] Later);
+    /// <param name="AtOnce">Scales on which an event is placed before anything is tested, and whether their places lead anywhere.</param>
+    /// <param name="Later">Scales on which it is placed when somebody asks.</param>
+    internal readonly record struct SlotPlan((Scale Scale, bool Leads)[] AtOnce, Scale[] Later);
 
     internal readonly record struct Node(Target Direct, int FirstSub, int SubCount);
 

@@ -12,14 +12,20 @@ internal sealed class Coordinates(int dimensionCount)
     private const int Several = int.MinValue + 1;
     private const int Unasked = int.MinValue + 2;
     private const int Kept = 16_384;
+    private const byte Often = 8;
+    private const int EventsUntilDoubt = 1_024;
 
     private readonly int[] _single = NewSingle(dimensionCount);
     private readonly Range[] _ranges = new Range[dimensionCount];
     private readonly int[] _touched = new int[dimensionCount];
+
+    /// <summary>By dimension: how often, of late, somebody asked where the event was yet to be placed.</summary>
+    private readonly byte[] _askings = new byte[dimensionCount];
     private int[] _pool = new int[64];
     private int _touchedCount;
     private int _poolCount;
     private int _start;
+    private int _events;
 
     private ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
 
@@ -65,17 +71,28 @@ internal sealed class Coordinates(int dimensionCount)
     public void Clear()
     {
         foreach (var dimension in Touched)
+        {
+            if (_single[dimension] == Unasked && _askings[dimension] > 0)
+                _askings[dimension]--;
             _single[dimension] = Absent;
+        }
+
+        if (++_events % EventsUntilDoubt == 0)
+            Doubt();
         _touchedCount = _poolCount = _start = 0;
         if (_pool.Length > Kept)
             _pool = new int[Kept];
     }
 
-    /// <summary>The event has a value for the dimension, to be placed if somebody asks.</summary>
-    public void Postpone(int dimension)
+    /// <summary>The event has a value for the dimension, to be placed if somebody asks. False when so far nearly always somebody did: then it is better placed at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPostpone(int dimension)
     {
+        if (_askings[dimension] >= Often)
+            return false;
         _single[dimension] = Unasked;
         _touched[_touchedCount++] = dimension;
+        return true;
     }
 
     /// <summary>The one coordinate of a dimension.</summary>
@@ -122,9 +139,17 @@ internal sealed class Coordinates(int dimensionCount)
         _start = _poolCount = _start + count;
     }
 
+    /// <summary>Streams change: what is placed at once must show again that somebody asks.</summary>
+    private void Doubt()
+    {
+        foreach (ref var askings in _askings.AsSpan())
+            askings = Math.Min(askings, (byte)(Often - 1));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Ask(int dimension)
     {
+        _askings[dimension]++;
         // It is among those touched already.
         _single[dimension] = Absent;
         Place!(dimension);

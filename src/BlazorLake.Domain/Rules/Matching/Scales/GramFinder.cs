@@ -51,15 +51,30 @@ internal sealed class GramFinder
     public int Next(ReadOnlySpan<byte> value, int from)
     {
         ref var start = ref MemoryMarshal.GetReference(value);
-        ref var filter = ref MemoryMarshal.GetArrayDataReference(_filter);
-        for (var i = from; i <= value.Length - GramLength; i++)
+        var last = value.Length - GramLength;
+        // Four places at a time, so that a processor need not guess at each.
+        for (; from + 3 <= last; from += 4)
         {
-            var bit = HashOf(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, i))) >> _filterShift;
-            if (((Unsafe.Add(ref filter, bit >> 6) >> (int)bit) & 1) != 0)
-                return i;
+            var found = BitAt(ref start, from) | (BitAt(ref start, from + 1) << 1) | (BitAt(ref start, from + 2) << 2) | (BitAt(ref start, from + 3) << 3);
+            if (found != 0)
+                return from + BitOperations.TrailingZeroCount(found);
+        }
+
+        for (; from <= last; from++)
+        {
+            if (BitAt(ref start, from) != 0)
+                return from;
         }
 
         return -1;
+    }
+
+    /// <summary>1 when some text may have the four bytes there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint BitAt(ref byte start, int place)
+    {
+        var bit = HashOf(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, place))) >> _filterShift;
+        return (uint)(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_filter), bit >> 6) >> (int)bit) & 1;
     }
 
     /// <summary>The next text that has its four bytes at that place of the value and is all there; negative when there is no more.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
@@ -39,7 +40,8 @@ internal static class ByteHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
-        var high = Math.BigMul(value, Factor, out var low);
-        return BitOperations.RotateLeft(high, 23) ^ low;
+        // Both halves of the product; BigMul would put one of them into memory.
+        var high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(value, Factor) : Math.BigMul(value, Factor, out _);
+        return BitOperations.RotateLeft(high, 23) ^ (value * Factor);
     }
 }

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace BlazorLake.Domain.Rules.Matching.Scanning;
@@ -95,15 +98,31 @@ internal ref struct JsonWalker
         };
         if (kind == RawKind.Object)
             return Malformed;
-        var end = at + 1;
-        while (end < _json.Length && _json[end] is not ((byte)',' or (byte)'}' or (byte)']' or <= (byte)' '))
-            end++;
+        var end = EndOfScalar(at);
         ref readonly var place = ref _trie[node];
         if (place.Slot >= 0)
             _fields.Add(place.Slot, kind, at, end - at);
         if (inArray && place.TracksMissing)
             MissBelow(node);
         return end;
+    }
+
+    private readonly int EndOfScalar(int at)
+    {
+        for (; at + Vector128<byte>.Count <= _json.Length; at += Vector128<byte>.Count)
+        {
+            var bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(_json), (nuint)at);
+            // The closing brackets are alike but for this bit; the two others alike are the same two.
+            var ends = Vector128.Equals(bytes | Vector128.Create((byte)0x20), Vector128.Create((byte)'}'))
+                | Vector128.Equals(bytes, Vector128.Create((byte)','))
+                | Vector128.LessThanOrEqual(bytes, Vector128.Create((byte)' '));
+            if (ends.ExtractMostSignificantBits() is var found and not 0)
+                return at + BitOperations.TrailingZeroCount(found);
+        }
+
+        while (at < _json.Length && _json[at] is not ((byte)',' or (byte)'}' or (byte)']' or <= (byte)' '))
+            at++;
+        return at;
     }
 
     private int Array(int at, int node)
