@@ -152,6 +152,12 @@ public sealed class RuleReaderTests
     public void Read_OfMisspelling_SaysWhatWasMeant(string json, string expected) =>
         Assert.Contains(expected, Assert.Single(Rule.Errors(json)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("{'name':'r','stream':'s','':1}", "/")]
+    [InlineData("{'name':'r','stream':'s','match':{'field':'a','op':'exists','':1}}", "/match/")]
+    [InlineData("{'name':'r','stream':'s','message':{'title':'t','':1}}", "/message/")]
+    public void Read_OfAMemberWithoutAName_IsNotPassedOver(string json, string pointer) => Assert.Equal(pointer, Assert.Single(Rule.Errors(json)).Pointer);
+
     [Fact]
     public void Read_AtEachLimit_TakesTheLastAndRefusesTheNext()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace BlazorLake.Domain.Rules.Reading;
@@ -5,6 +6,9 @@ namespace BlazorLake.Domain.Rules.Reading;
 /// <summary>The members of one JSON object of a rule's document, checked against the names that are known there.</summary>
 internal sealed class Members
 {
+    // By the list itself: they are a handful of constants, and hundreds of thousands of objects are held against them.
+    private static readonly ConditionalWeakTable<string, string[]> NamesOf = [];
+
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly RuleErrors _errors;
 
@@ -27,8 +31,8 @@ internal sealed class Members
             return null;
         }
 
-        var names = known.Split(", ");
-        var passedOver = ignored.Split(", ");
+        var names = NamesIn(known);
+        var passedOver = NamesIn(ignored);
         var members = new Members(pointer, errors);
         foreach (var (name, value) in Words.MembersOf(element))
         {
@@ -42,6 +46,8 @@ internal sealed class Members
 
         return members;
     }
+
+    private static string[] NamesIn(string list) => NamesOf.GetValue(list, static l => l.Split(", ", StringSplitOptions.RemoveEmptyEntries));
 
     public string At(string name) => RuleErrors.Join(Pointer, name);
 

@@ -16,7 +16,20 @@ public static class RuleReader
     /// <summary>How a rule's document is parsed, for those who parse it themselves.</summary>
     public static JsonDocumentOptions DocumentOptions { get; } = new() { MaxDepth = RuleLimits.DocumentDepth };
 
-    public static RuleReading Read(string json)
+    public static RuleReading Read(string json) => Read(json, isSaved: false);
+
+    /// <param name="element">Nothing of it is kept.</param>
+    public static RuleReading Read(JsonElement element) => Read(element, saved: null);
+
+    /// <summary>A stored document, which was valid when it was saved. If it is not now, a definition that never runs, with its <see cref="RuleDefinition.Problems"/>.</summary>
+    public static RuleDefinition ReadSaved(string json) => Read(json, isSaved: true) switch
+    {
+        RuleReading.Valid valid => valid.Definition,
+        RuleReading.Invalid invalid => new RuleDefinition { Name = NameIn(json), Json = json, Problems = invalid.Errors },
+        _ => throw new InvalidOperationException("RuleReading is closed."),
+    };
+
+    private static RuleReading Read(string json, bool isSaved)
     {
         var size = Encoding.UTF8.GetByteCount(json);
         if (size > RuleLimits.DocumentBytes)
@@ -24,7 +37,7 @@ public static class RuleReader
         try
         {
             using var document = JsonDocument.Parse(json, DocumentOptions);
-            return Read(document.RootElement);
+            return Read(document.RootElement, isSaved ? json : null);
         }
         catch (JsonException defect)
         {
@@ -32,23 +45,15 @@ public static class RuleReader
         }
     }
 
-    /// <param name="element">Nothing of it is kept.</param>
-    public static RuleReading Read(JsonElement element)
+    /// <param name="saved">The document as it is stored: then it is not written again, of which very many would feel the cost.</param>
+    private static RuleReading Read(JsonElement element, string? saved)
     {
         var errors = new RuleErrors();
         var definition = Members.Read(element, "", Known, errors, ResourceOnly) is { } rule ? Read(rule, errors) : null;
         return errors.Count == 0 && definition is not null
-            ? new RuleReading.Valid(definition with { Json = RuleWriter.Document(element, ResourceOnly) })
+            ? new RuleReading.Valid(definition with { Json = saved ?? RuleWriter.Document(element, ResourceOnly) })
             : new RuleReading.Invalid(errors.All);
     }
-
-    /// <summary>A stored document, which was valid when it was saved. If it is not now, a definition that never runs, with its <see cref="RuleDefinition.Problems"/>.</summary>
-    public static RuleDefinition ReadSaved(string json) => Read(json) switch
-    {
-        RuleReading.Valid valid => valid.Definition with { Json = json },
-        RuleReading.Invalid invalid => new RuleDefinition { Name = NameIn(json), Json = json, Problems = invalid.Errors },
-        _ => throw new InvalidOperationException("RuleReading is closed."),
-    };
 
     private static RuleDefinition Read(Members rule, RuleErrors errors)
     {
