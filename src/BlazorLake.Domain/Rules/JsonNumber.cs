@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 
 namespace BlazorLake.Domain.Rules;
@@ -71,6 +72,14 @@ public readonly struct JsonNumber : IEquatable<JsonNumber>
     public double ToDouble() => IsExact
         ? double.Parse(string.Create(CultureInfo.InvariantCulture, $"{(_isNegative ? "-" : "")}{_significand}E{_exponent}"), CultureInfo.InvariantCulture)
         : Double;
+
+    /// <summary>The value as <c>mantissa × 10^exponent</c>; false when it is known as a double only.</summary>
+    internal bool TryGetExact(out BigInteger mantissa, out long exponent)
+    {
+        mantissa = _isNegative ? -(BigInteger)_significand : _significand;
+        exponent = _exponent;
+        return IsExact;
+    }
 
     /// <summary>One spelling for each value, itself a JSON number: <c>1</c> for 1.0, <c>0.1</c> for 1e-1, <c>1E+400</c> for 1e400.</summary>
     public override string ToString() => IsExact ? JsonNumberText.Format(_isNegative, _significand, _exponent) : JsonNumberText.Format(Double);
