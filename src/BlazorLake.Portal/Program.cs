@@ -23,26 +23,29 @@ builder.AddPages();
 builder.Services.AddWork();
 builder.AddDemo();
 
-var app = builder.Build();
-app.UseSecurityHeaders();
-app.UsePages();
-app.UseApiProblems();
-app.UseAuthentication();
-app.UseSameOriginCheck();
-app.UseUnknownApiPath();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapHealth();
-app.MapMetricsEndpoint();
-app.MapOpenApiDocument();
-app.MapAccount();
-app.MapPasskeys();
-var api = app.MapApi();
-api.MapApiKeys();
-api.MapRules();
-api.MapAlerts();
-api.MapLake();
-api.MapStoredEvents();
-api.MapStreams(builder.Settings());
-app.MapPages();
-return await PortalHost.RunAsync(app);
+return await PortalHost.RunAsync(builder.Build(), Map);
+
+void Map(WebApplication app)
+{
+    app.UseSecurityHeaders();
+    app.UsePages();
+    app.UseApiProblems();
+    app.UseAuthentication();
+    app.UseSameOriginCheck();
+    app.UseUnknownApiPath();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHealth();
+    app.MapMetricsEndpoint();
+    app.MapOpenApiDocument();
+    app.MapAccount();
+    app.MapPasskeys();
+    var api = app.MapApi();
+    api.MapApiKeys();
+    api.MapRules();
+    api.MapAlerts();
+    api.MapLake();
+    api.MapStoredEvents();
+    api.MapStreams(builder.Settings());
+    app.MapPages();
+}

@@ -42,12 +42,14 @@ internal static class PortalHost
     }
 
     /// <summary>0 after an orderly stop, 1 when it could not start because of a setting or an address in use.</summary>
-    public static async Task<int> RunAsync(WebApplication app)
+    /// <param name="map">What answers which request; only called when the settings are right, because some of it needs them.</param>
+    public static async Task<int> RunAsync(WebApplication app, Action<WebApplication> map)
     {
         try
         {
             // Before the host does it, which would log a stack trace.
             app.Services.GetService<IStartupValidator>()?.Validate();
+            map(app);
             await app.Services.GetRequiredService<DatabaseStart>().StartAsync(CancellationToken.None);
             // Mapping it makes Hangfire's storage, which connects: only now is there a database.
             app.MapJobs();
