@@ -20,6 +20,7 @@ internal sealed class GramFinder
     private readonly Entry[] _entries;
     private readonly ulong[] _filter;
     private readonly int _filterShift;
+    private readonly NibbleFilter _nibbles;
 
     /// <param name="rest">Gets the texts that it cannot find: too short, or too many alike.</param>
     public GramFinder(TextTable texts, List<int> rest)
@@ -27,6 +28,7 @@ internal sealed class GramFinder
         _texts = texts;
         var chosen = Choose(texts, rest);
         Count = chosen.Count;
+        _nibbles = new NibbleFilter(chosen.Select(c => c.Gram).Distinct());
         _entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)(chosen.Count * 2) + 1)];
         _entries.AsSpan().Fill(new Entry(0, -1, 0));
         var bits = Math.Clamp(BitOperations.Log2((uint)chosen.Count + 1) + 5, LeastFilterBits, MostFilterBits);
@@ -52,12 +54,18 @@ internal sealed class GramFinder
     {
         ref var start = ref MemoryMarshal.GetReference(value);
         var last = value.Length - GramLength;
-        // Four places at a time, so that a processor need not guess at each.
-        for (; from + 3 <= last; from += 4)
+        while (value.Length >= NibbleFilter.Places + NibbleFilter.BytesAhead && from <= last)
         {
-            var found = BitAt(ref start, from) | (BitAt(ref start, from + 1) << 1) | (BitAt(ref start, from + 2) << 2) | (BitAt(ref start, from + 3) << 3);
-            if (found != 0)
-                return from + BitOperations.TrailingZeroCount(found);
+            // The last places are looked at together with some before them.
+            var block = Math.Min(from, value.Length - NibbleFilter.Places - NibbleFilter.BytesAhead);
+            for (var places = _nibbles.PlacesAt(ref Unsafe.Add(ref start, block)) >> (from - block) << (from - block); places != 0; places &= places - 1)
+            {
+                var place = block + BitOperations.TrailingZeroCount(places);
+                if (place <= last && BitAt(ref start, place) != 0)
+                    return place;
+            }
+
+            from = block + NibbleFilter.Places;
         }
 
         for (; from <= last; from++)
@@ -132,7 +140,8 @@ internal sealed class GramFinder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashOf(uint gram) => gram * 0x9E37_79B1;
 
-    private int PlaceOf(uint hash) => (int)(hash >> 7) & (_entries.Length - 1);
+    // Of a product the highest bits are of all four bytes, the lowest only of the first.
+    private int PlaceOf(uint hash) => (int)(((ulong)hash * (uint)_entries.Length) >> 32);
 
     /// <param name="Text">Negative for a free place.</param>
     /// <param name="Offset">Where in the text the four bytes are.</param>
