@@ -42,12 +42,18 @@ public abstract class PersistenceTest(DatabaseFixture databases) : IAsyncDisposa
 
     protected async Task StartAsync(DatabaseProvider provider)
     {
+        await StartEmptyAsync(provider);
+        await Get<DatabaseState>().MigrateAsync(Stop);
+    }
+
+    /// <summary>Without any table yet.</summary>
+    protected async Task StartEmptyAsync(DatabaseProvider provider)
+    {
         var database = await databases.CreateAsync(provider, Stop);
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddPersistence(Enum.Parse<DatabaseKind>(database.Provider.ToString()), database.ConnectionString)
             .BuildServiceProvider();
-        await Get<DatabaseState>().MigrateAsync(Stop);
     }
 
     protected T Get<T>()

@@ -5,11 +5,14 @@ namespace BlazorLake.Persistence.Databases;
 /// <summary>Brings the database to this program's schema, and says whether it answers.</summary>
 public sealed class DatabaseState(IDbContextFactory<BlazorLakeContext> contexts)
 {
-    /// <summary>Applies the migrations that are missing. Several processes may start at once: one does it, the others wait.</summary>
+    /// <summary>Applies the migrations that are missing. Several processes may start at once: one does it, the others wait. One that is killed meanwhile is in nobody's way.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        if (context.Database.IsSqlite())
+            await MigrateSqliteAsync(context, cancellationToken);
+        else
+            await context.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>Null when it answers, else why not, for <c>/health/ready</c>.</summary>
@@ -25,5 +28,15 @@ public sealed class DatabaseState(IDbContextFactory<BlazorLakeContext> contexts)
         {
             return $"The database does not answer: {error.Message}";
         }
+    }
+
+    private static async Task MigrateSqliteAsync(BlazorLakeContext context, CancellationToken cancellationToken)
+    {
+        await using var turn = await MigrationLock.TakeAsync(context, cancellationToken);
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
+        if (turn is not null)
+            await MigrationLock.ForgetAbandonedAsync(context, cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
     }
 }

@@ -23,6 +23,21 @@ public sealed class ModelTests(DatabaseFixture databases) : PersistenceTest(data
     }
 
     [Fact]
+    public async Task MigrateAsync_AnotherProcessWasKilledWhileItMigrated_IsNotHeldUp()
+    {
+        await StartEmptyAsync(DatabaseProvider.Sqlite);
+        await using (var context = await Get<IDbContextFactory<BlazorLakeContext>>().CreateDbContextAsync(Stop))
+            await context.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-03-01 12:00:00+00:00');
+                """,
+                Stop);
+        await Get<DatabaseState>().MigrateAsync(Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        Assert.Null(await Get<DatabaseState>().CheckAsync(Stop));
+    }
+
+    [Fact]
     public void Clean_AnyText_HoldsNothingADatabaseRefuses()
     {
         // Attributes cannot carry unpaired surrogates.
