@@ -27,10 +27,8 @@ internal static class BrokerTopology
     {
         ["x-queue-type"] = "quorum",
         ["x-delivery-limit"] = options.DeliveryLimit,
+        // Not with the strategy "at-least-once": RabbitMQ 3.10 then loses the whole queue, until it is restarted, when it recovers faster than its own dead-letter supervisor starts (ADR 0007).
         ["x-dead-letter-exchange"] = Dead,
-        // Kept here until they are there; the broker wants the overflow setting for it, though these queues have no bound.
-        ["x-dead-letter-strategy"] = "at-least-once",
-        ["x-overflow"] = "reject-publish",
     };
 
     /// <summary>Where to publish what came from <paramref name="queue"/> for that queue alone; null when it is none of the work queues.</summary>
